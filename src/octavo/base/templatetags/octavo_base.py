@@ -1,0 +1,60 @@
+"""Tags for pictures and time."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from octavo.base.models import Picture
+from octavo.base.pictures import is_first_to_ask, offer_of
+from octavo.base.tasks import make_renditions_later
+from octavo.base.time_words import ago_words as words_of
+
+register = template.Library()
+
+DEFAULT_WIDTHS = "480,800,1200,1600"
+
+
+@register.inclusion_tag("_parts/picture.html")
+def picture(image: Picture | None, **words: Any) -> dict[str, Any]:
+    """Show a picture in the best format and size the browser takes.
+
+    Words: sizes, widths="480,800", ratio="3x2", loading="lazy"|"eager", class="…", alt="…".
+    """
+    if image is None:
+        return {"fallback": None}
+    ratio = tuple(int(side) for side in words["ratio"].split("x")) if words.get("ratio") else None
+    widths = tuple(int(width) for width in words.get("widths", DEFAULT_WIDTHS).split(","))
+    offer = offer_of(image, widths=widths, ratio=ratio)  # type: ignore[arg-type]
+    if offer.missing and is_first_to_ask(image, offer):
+        make_renditions_later.enqueue(image.pk, list(offer.missing))
+    return {
+        "sources": offer.sources,
+        "fallback": offer.fallback,
+        "sizes": words.get("sizes", "100vw"),
+        "alt": words.get("alt", image.description),
+        "loading": words.get("loading", "lazy"),
+        "class": words.get("class", ""),
+    }
+
+
+@register.inclusion_tag("_parts/ago.html")
+def ago(moment: datetime | None) -> dict[str, Any]:
+    """Say how long ago `moment` was, with the exact date for machines and on hover."""
+    if moment is None:
+        return {"moment": None}
+    local = timezone.localtime(moment)
+    return {
+        "moment": local,
+        "iso": local.isoformat(timespec="seconds"),
+        "exact": date_format(local, "DATETIME_FORMAT"),
+        "words": ago_words(moment),
+    }
+
+
+@register.filter
+def ago_words(moment: datetime) -> str:
+    """Return “over 5 years ago” in the language of the page."""
+    return words_of(moment, timezone.now())

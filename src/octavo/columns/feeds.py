@@ -1,0 +1,138 @@
+"""Feeds of whole texts: of the magazine, a section, a person, a tag."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+from django.utils.xmlutils import SimplerXMLGenerator
+from taggit.models import Tag
+from wagtail.models import Site
+
+from octavo.base.html import with_absolute_addresses
+from octavo.columns.models import ColumnPage, SectionPage
+from octavo.columns.queries import columns as lists
+from octavo.columns.queries.furniture import home_in, magazine
+from octavo.people.models import Person
+
+ITEMS = 20
+
+
+class FullTextFeed(Rss201rev2Feed):
+    """RSS 2.0 with the whole text in content:encoded."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return {
+            **super().rss_attributes(),
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        }
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        for name in item["people"]:
+            handler.addQuickElement("dc:creator", name)
+        handler.addQuickElement("content:encoded", item["full_text"])
+
+
+class MagazineFeed(Feed):
+    feed_type = FullTextFeed
+
+    def get_object(self, request: HttpRequest, **words: str) -> Any:
+        self.root_url = Site.find_for_request(request).root_url
+        self.magazine = magazine(request)
+        return home_in(get_language())
+
+    def title(self, shown: Any) -> str:
+        name = Site.objects.get(is_default_site=True).site_name
+        return name if shown is None or shown.depth == 2 else f"{shown.title} – {name}"
+
+    def link(self, shown: Any) -> str:
+        return shown.url if shown else "/"
+
+    def description(self, shown: Any) -> str:
+        return self.magazine.description or self.magazine.tagline
+
+    def language(self) -> str:
+        return get_language()
+
+    def items(self, shown: Any) -> Iterable[ColumnPage]:
+        return self._with_bodies(lists.published_columns())
+
+    def item_title(self, item: ColumnPage) -> str:
+        return item.title
+
+    def item_description(self, item: ColumnPage) -> str:
+        return item.summary
+
+    def item_link(self, item: ColumnPage) -> str:
+        return item.url
+
+    def item_guid(self, item: ColumnPage) -> str:
+        return f"{self.root_url}/#column-{item.translation_key}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: ColumnPage) -> datetime:
+        return item.published_at
+
+    def item_updateddate(self, item: ColumnPage) -> datetime:
+        return item.shown_updated_at or item.published_at
+
+    def item_categories(self, item: ColumnPage) -> list[str]:
+        return [tag.name for tag in item.tags.all()]
+
+    def item_extra_kwargs(self, item: ColumnPage) -> dict[str, Any]:
+        html = render_to_string("columns/feed_item.html", {"page": item})
+        return {"full_text": with_absolute_addresses(html, self.root_url), "people": [person.name for person in item.people]}
+
+    def _with_bodies(self, columns: Any) -> Any:
+        return columns.select_related("locale", "hero").prefetch_related(
+            "hero__renditions", "bylines__person", "tagged_items__tag"
+        )[:ITEMS]
+
+
+class SectionFeed(MagazineFeed):
+    def get_object(self, request: HttpRequest, path: str = "", **words: str) -> SectionPage:
+        super().get_object(request)
+        home = home_in(get_language())
+        components = [part for part in path.split("/") if part]
+        section = home.route(request, components).page.specific if home else None
+        if not isinstance(section, SectionPage):
+            raise Http404
+        return section
+
+    def items(self, shown: SectionPage) -> Iterable[ColumnPage]:
+        return self._with_bodies(lists.columns_in(shown))
+
+
+class PersonFeed(MagazineFeed):
+    def get_object(self, request: HttpRequest, slug: str = "", **words: str) -> Person:
+        super().get_object(request)
+        return get_object_or_404(Person.objects.in_language(get_language()).select_related("locale"), slug=slug)
+
+    def title(self, shown: Person) -> str:
+        return f"{shown.name} – {Site.objects.get(is_default_site=True).site_name}"
+
+    def items(self, shown: Person) -> Iterable[ColumnPage]:
+        return self._with_bodies(lists.columns_by(shown))
+
+
+class TagFeed(MagazineFeed):
+    def get_object(self, request: HttpRequest, slug: str = "", **words: str) -> Tag:
+        super().get_object(request)
+        return get_object_or_404(Tag, slug=slug)
+
+    def title(self, shown: Tag) -> str:
+        return f"{shown.name} – {Site.objects.get(is_default_site=True).site_name}"
+
+    def link(self, shown: Tag) -> str:
+        return f"/tags/{shown.slug}/"
+
+    def items(self, shown: Tag) -> Iterable[ColumnPage]:
+        return self._with_bodies(lists.columns_tagged(shown))

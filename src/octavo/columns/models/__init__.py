@@ -1,0 +1,19 @@
+"""The tables of `columns`, a file for each kind of thing."""
+
+from octavo.columns.models.column import Byline, ColumnPage, ColumnTag, Correction
+from octavo.columns.models.furniture import MagazineSettings, Menu, MenuItem, SocialLink
+from octavo.columns.models.pages import HomePage, OrdinaryPage, SectionPage
+
+__all__ = [
+    "Byline",
+    "ColumnPage",
+    "ColumnTag",
+    "Correction",
+    "HomePage",
+    "MagazineSettings",
+    "Menu",
+    "MenuItem",
+    "OrdinaryPage",
+    "SectionPage",
+    "SocialLink",
+]

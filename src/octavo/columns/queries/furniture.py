@@ -1,0 +1,95 @@
+"""What stands round a page: menus, the magazine's texts, the other languages of a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Locale, Page, Site
+
+from octavo.columns.models import HomePage, MagazineSettings, MenuItem
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    is_current: bool = False
+    code: str = ""
+
+
+def menu(place: str, request: HttpRequest | None) -> list[Link]:
+    """Return the entries of a menu in the language of the address, without those that lead nowhere."""
+    path = request.path if request else "/"
+    return [
+        Link(label, url, is_current=_is_within(path, url))
+        for where, label, url in _once(request, "menus", _menu_entries)
+        if where == place and url
+    ]
+
+
+def _menu_entries() -> list[tuple[str, str, str]]:
+    items = (
+        MenuItem.objects.with_live_targets()
+        .filter(menu__locale__language_code=get_language())
+        .select_related("menu", "page", "page__locale")
+        .order_by("sort_order")
+    )
+    return [(item.menu.place, str(item), item.page.url if item.page else item.url) for item in items]
+
+
+def _once(request: HttpRequest | None, name: str, query: Callable[[], Any]) -> Any:
+    """Run a query once a request: the masthead, the head and the footer ask for the same."""
+    kept = request.__dict__.setdefault("_octavo_furniture", {}) if request else {}
+    if name not in kept:
+        kept[name] = query()
+    return kept[name]
+
+
+def magazine(request: HttpRequest | None) -> MagazineSettings:
+    """Return what the magazine says of itself, its links prefetched, once per request."""
+    if request is None:
+        return MagazineSettings.for_site(Site.objects.get(is_default_site=True))
+    return MagazineSettings.for_request(request)
+
+
+def languages_of(shown: Any, request: HttpRequest | None = None) -> list[Link]:
+    """Return the languages in which `shown` (a page or person, or nothing) can be read; alone, none."""
+    codes = [code for code, _ in settings.LANGUAGES]
+    if len(codes) < 2:
+        return []
+    found = dict(_once(request, "languages", lambda: _addresses_in_languages(shown)))
+    if len(found) < 2:
+        return []
+    current = get_language()
+    return [
+        Link(get_language_info(code)["name_local"], found[code], is_current=code == current, code=code)
+        for code in codes
+        if code in found
+    ]
+
+
+def _addresses_in_languages(shown: Any) -> list[tuple[str, str]]:
+    # What has no translations of its own offers the other front pages.
+    if shown is None or not hasattr(shown, "translation_key"):
+        homes = HomePage.objects.live().select_related("locale")
+        return [(home.locale.language_code, home.url) for home in homes]
+    others = type(shown).objects.filter(translation_key=shown.translation_key).select_related("locale")
+    if isinstance(shown, Page):
+        others = others.filter(live=True)
+    return [(other.locale.language_code, other.url) for other in others]
+
+
+def _is_within(path: str, url: str) -> bool:
+    return path == url or (len(url) > 1 and url.startswith("/") and path.startswith(url) and url != _home_address())
+
+
+def _home_address() -> str:
+    code = get_language()
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+
+
+def home_in(language_code: str) -> HomePage | None:
+    return HomePage.objects.filter(locale=Locale.objects.get(language_code=language_code)).live().first()

@@ -1,0 +1,43 @@
+"""What search engines are told exists."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+from octavo.columns.models import ColumnPage, HomePage, OrdinaryPage, SectionPage
+from octavo.people.models import Person
+
+
+class PageSitemap(Sitemap):
+    """Live public pages of every language."""
+
+    limit = 10_000
+    page_models: ClassVar = (HomePage, SectionPage, ColumnPage, OrdinaryPage)
+
+    def items(self) -> Any:
+        return Page.objects.live().public().type(*self.page_models).select_related("locale").order_by("path")
+
+    def location(self, item: Page) -> str:
+        return item.url
+
+    def lastmod(self, item: Page) -> datetime | None:
+        return item.last_published_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        newest = self.items().order_by("-last_published_at").exclude(last_published_at=None).first()
+        return newest.last_published_at if newest else None
+
+
+class PersonSitemap(Sitemap):
+    limit = 10_000
+
+    def items(self) -> Any:
+        return Person.objects.select_related("locale").order_by("pk")
+
+    def location(self, item: Person) -> str:
+        return item.url
+
+
+SITEMAPS = {"pages": PageSitemap, "people": PersonSitemap}

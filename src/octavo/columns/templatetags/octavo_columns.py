@@ -1,0 +1,68 @@
+"""Tags by which the theme asks for columns and furniture."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
+
+from octavo.columns.body import body_parts
+from octavo.columns.models import ColumnPage, HomePage
+from octavo.columns.models.pages import with_sections
+from octavo.columns.queries import columns as lists
+from octavo.columns.queries import furniture
+from octavo.columns.queries.front import FrontPart, front_of
+from octavo.columns.seo import head_of
+from octavo.people.models import Person
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: template.Context, place: str) -> list[furniture.Link]:
+    """The links of the masthead or the footer that lead to something."""
+    return furniture.menu(place, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def magazine(context: template.Context) -> Any:
+    """What the magazine says of itself."""
+    return furniture.magazine(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: template.Context) -> list[furniture.Link]:
+    """The languages in which this page can be read, when there are several."""
+    return furniture.languages_of(context.get("page") or context.get("person"), context.get("request"))
+
+
+@register.simple_tag
+def front(home: HomePage) -> list[FrontPart]:
+    """The parts of the front page."""
+    return front_of(home)
+
+
+@register.simple_tag
+def columns_by(person: Person) -> list[ColumnPage]:
+    """The columns somebody or a team wrote, newest first."""
+    return with_sections(lists.columns_by(person).for_cards())
+
+
+@register.simple_tag(takes_context=True)
+def body(context: template.Context, blocks: StreamValue) -> SafeString:
+    """Render a body: each block by its template, with its anchor or number."""
+    shared = {"request": context.get("request"), "page": context.get("page")}
+    return mark_safe("".join(_rendered(part, shared) for part in body_parts(blocks)))  # noqa: S308
+
+
+def _rendered(part: Any, shared: dict[str, Any]) -> str:
+    name = part.block.block_type
+    words = {**shared, "value": part.block.value, "id": part.block.id, "anchor": part.anchor, "number": part.number}
+    return render_to_string(f"columns/blocks/{name}.html", words)
+
+
+@register.inclusion_tag("_parts/seo.html", takes_context=True)
+def head_links(context: template.Context) -> dict[str, Any]:
+    """Canonical address, feeds, Open Graph and structured data of the page shown."""
+    return head_of(context)

@@ -1,0 +1,64 @@
+"""What an import must remember: where each thing came from, and the comments still to be taken up."""
+
+from typing import ClassVar
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportedThing(models.Model):
+    """One thing of another site and what it became here. Written in the transaction that made it."""
+
+    source_site = models.CharField(_("source site"), max_length=255)
+    kind = models.CharField(_("kind"), max_length=20)
+    source_id = models.CharField(_("number there"), max_length=255)
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    became = GenericForeignKey("content_type", "object_id")
+    fingerprint = models.CharField(
+        max_length=64, help_text=_("Of what the source said when it was last taken over: equal means nothing to do.")
+    )
+    state = models.CharField(
+        max_length=64, blank=True, help_text=_("Of our side just after: different means somebody has edited it since.")
+    )
+
+    class Meta:
+        verbose_name = _("imported thing")
+        verbose_name_plural = _("imported things")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source_site", "kind", "source_id"], name="imported_thing_known_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["content_type", "object_id"], name="imported_thing_became")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.source_id} of {self.source_site}"
+
+
+class StagedComment(models.Model):
+    """A comment of an imported text, as its source had it, until it becomes one here."""
+
+    source_site = models.CharField(_("source site"), max_length=255)
+    source_id = models.CharField(_("number there"), max_length=255)
+    parent_source_id = models.CharField(_("answers"), max_length=255, blank=True)
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    kind = models.CharField(_("kind"), max_length=40, help_text=_("comment, pingback, trackback…"))
+    status = models.CharField(_("status there"), max_length=40, blank=True, help_text=_("1 approved, 0 waiting, spam, trash."))
+    author_name = models.TextField(_("name"), blank=True)
+    author_email = models.TextField(_("e-mail address"), blank=True)
+    author_url = models.TextField(_("web address"), blank=True)
+    author_ip = models.CharField(_("IP address"), max_length=100, blank=True)
+    author_user_id = models.CharField(_("account there"), max_length=40, blank=True)
+    written_at = models.DateTimeField(_("written"), null=True, blank=True)
+    html = models.TextField(_("text"), blank=True, help_text=_("As it was; cleaned when it becomes a comment."))
+
+    class Meta:
+        verbose_name = _("staged comment")
+        verbose_name_plural = _("staged comments")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source_site", "source_id"], name="staged_comment_known_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.source_id} of {self.source_site}"

@@ -1,0 +1,110 @@
+"""What came, what did not and why: counted as it happens, told as text and as JSON."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+EXAMPLES_SHOWN = 3
+
+
+class Outcome(StrEnum):
+    MADE = "made"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+CHANGES = (Outcome.MADE, Outcome.UPDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item that has something to be said of it."""
+
+    kind: str
+    source_id: str
+    title: str
+    reason: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"kind": self.kind, "source_id": self.source_id, "title": self.title, "reason": self.reason}
+
+
+@dataclass
+class Report:
+    file: str
+    source_site: str = ""
+    is_dry_run: bool = False
+    found: dict[str, int] = field(default_factory=dict)
+    implied: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, Counter[Outcome]] = field(default_factory=lambda: defaultdict(Counter))
+    left_out: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    about_file: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, outcome: Outcome, times: int = 1) -> None:
+        if times:
+            self.counts[kind][outcome] += times
+
+    def leave_out(self, line: Line, outcome: Outcome) -> None:
+        """Count an item that did not come in (or was kept as it is here), with the reason."""
+        self.add(line.kind, outcome)
+        self.left_out.append(line)
+
+    def note(self, line: Line) -> None:
+        """Remember what changed on the way, of an item that came in."""
+        self.notes.append(line)
+
+    @property
+    def changes(self) -> int:
+        return sum(counts[outcome] for counts in self.counts.values() for outcome in CHANGES)
+
+    def as_json(self) -> dict[str, Any]:
+        kinds = list(dict.fromkeys([*self.found, *self.counts]))
+        return {
+            "file": self.file,
+            "source_site": self.source_site,
+            "dry_run": self.is_dry_run,
+            "changes": self.changes,
+            "about_file": self.about_file,
+            "kinds": {
+                kind: {
+                    "found": self.found.get(kind, sum(self.counts[kind].values())),
+                    "only_named": self.implied[kind],
+                    **{outcome.value: self.counts[kind][outcome] for outcome in Outcome},
+                }
+                for kind in kinds
+            },
+            "left_out": [line.as_json() for line in self.left_out],
+            "notes": [line.as_json() for line in self.notes],
+        }
+
+    def as_text(self) -> str:
+        lines = [f"{self.file} ({self.source_site})", *self.about_file, "", *self._table()]
+        lines += _grouped("Did not come, or was left as it is here:", self.left_out)
+        lines += _grouped("Came, but not whole:", self.notes)
+        verb = "would be made or changed" if self.is_dry_run else "made or changed"
+        return "\n".join([*lines, "", f"{self.changes} things {verb}."])
+
+    def _table(self) -> list[str]:
+        kinds = self.as_json()["kinds"]
+        heads = ["found", "only_named", *(outcome.value for outcome in Outcome)]
+        shown = [head for head in heads if head == "found" or any(row[head] for row in kinds.values())]
+        width = max((len(kind) for kind in kinds), default=4)
+        lines = [" " * width + "".join(f"{head.replace('_', ' '):>12}" for head in shown)]
+        return lines + [f"{kind:<{width}}" + "".join(f"{row[head]:>12,}" for head in shown) for kind, row in kinds.items()]
+
+
+def _grouped(heading: str, lines: list[Line]) -> list[str]:
+    groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.kind, line.reason].append(line)
+    told = ["", heading] if groups else []
+    for (kind, reason), members in sorted(groups.items(), key=lambda group: -len(group[1])):
+        titles = ", ".join(f"“{line.title or line.source_id}”" for line in members[:EXAMPLES_SHOWN])
+        more = f" and {len(members) - EXAMPLES_SHOWN:,} more" if len(members) > EXAMPLES_SHOWN else ""
+        told.append(f"  {len(members):>6,} × {kind}: {reason} — {titles}{more}")
+    return told

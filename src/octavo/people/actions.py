@@ -1,0 +1,25 @@
+"""What can be done with people: one verb, one transaction each."""
+
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from octavo.people.models import Person
+
+MAX_SLUG_CHARACTERS = 110
+
+
+@transaction.atomic
+def add_person(name: str, *, locale: Locale, slug: str = "", sort_name: str = "") -> Person:
+    """Add a person with a page of their own; a slug that is taken gets a number. Makes no account."""
+    wanted = slugify(slug or name, allow_unicode=True)[:MAX_SLUG_CHARACTERS] or "person"
+    return Person.objects.create(name=name, sort_name=sort_name, slug=_free_slug(wanted, locale), locale=locale)
+
+
+def _free_slug(wanted: str, locale: Locale) -> str:
+    taken = set(Person.objects.filter(locale=locale, slug__startswith=wanted).values_list("slug", flat=True))
+    number = 2
+    slug = wanted
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug

@@ -1,0 +1,91 @@
+"""The account and the invitation that makes the first one."""
+
+import secrets
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+HANDLE_BYTES = 5
+
+
+def new_handle() -> str:
+    """Return a handle nobody has chosen yet; the reader may change it."""
+    return f"reader-{secrets.token_hex(HANDLE_BYTES)}"
+
+
+class ReaderManager(BaseUserManager["Reader"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Reader":
+        reader = self.model(email=self.normalize_email(email), **fields)
+        reader.set_password(password)
+        reader.save(using=self._db)
+        return reader
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "Reader":
+        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+
+    def get_by_natural_key(self, email: str | None) -> "Reader":
+        return self.get(email__iexact=email)
+
+
+class Reader(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField(_("e-mail address"), unique=True)
+    display_name = models.CharField(_("display name"), max_length=120, blank=True)
+    handle = models.SlugField(_("handle"), max_length=60, unique=True, allow_unicode=True)
+    is_staff = models.BooleanField(_("staff"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+
+    objects: ClassVar[ReaderManager] = ReaderManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("reader")
+        verbose_name_plural = _("readers")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="reader_email_unique_in_any_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.handle
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.handle = self.handle or new_handle()
+        super().save(*args, **kwargs)
+
+    # Wagtail's admin shows and searches these two names on every account.
+    @property
+    def first_name(self) -> str:
+        return self.display_name
+
+    @property
+    def last_name(self) -> str:
+        return ""
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name or self.handle
+
+
+class OwnerInvitation(models.Model):
+    """A one-time link that makes an owner's account; only the hash of its token is kept."""
+
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"owner invitation until {self.expires_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.used_at is None and self.expires_at > timezone.now()

@@ -1,0 +1,43 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as desk_urls
+from wagtail.documents import urls as document_urls
+
+from octavo.columns import views as columns_views
+from octavo.site import views
+from octavo.site.health import health
+from octavo.theme import views as theme_views
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", columns_views.sitemap, name="sitemap"),
+    path("media/<path:path>", views.media, name="media"),
+    path("documents/", include(document_urls)),
+    path("desk/welcome/", include("octavo.readers.urls")),
+    path("desk/", include("octavo.columns.desk.urls")),
+    path("desk/", include(desk_urls)),
+    path("-/parts/", theme_views.parts, name="parts"),
+    path("draft/<str:token>/", columns_views.shared_draft, name="shared_draft"),
+]
+
+urlpatterns += i18n_patterns(
+    path("rss/", RedirectView.as_view(pattern_name="columns:feed", permanent=True)),
+    path("", include("octavo.people.urls")),
+    path("", include("octavo.columns.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler404 = "octavo.site.views.page_not_found"
+handler500 = "octavo.site.views.server_error"
+
+if settings.DEBUG:
+    from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+
+    urlpatterns = staticfiles_urlpatterns() + urlpatterns

@@ -1,0 +1,54 @@
+"""Addresses that belong to no domain."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils._os import safe_join
+from django.views.decorators.http import require_safe
+from whitenoise.base import WhiteNoise
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+MEDIA_SECONDS = 30 * 24 * 3600
+
+# WhiteNoise answers ranges, which a film needs, and conditional requests.
+_media_files = WhiteNoise(application=None, max_age=MEDIA_SECONDS, charset="utf-8")
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """An uploaded file. Whatever it holds, a browser runs none of it."""
+    try:
+        full_path = Path(safe_join(settings.MEDIA_ROOT, path))
+    except ValueError as error:
+        raise Http404 from error
+    if not full_path.is_file():
+        raise Http404
+    file = _media_files.get_static_file(str(full_path), request.path)
+    response = WhiteNoiseMiddleware.serve(file, request)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /desk/",
+        "Disallow: /draft/",
+        "",
+        f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}/sitemap.xml",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Whatever broke may break a template too: this one asks for nothing."""
+    return HttpResponse(get_template("500.html").template.source, status=500)
