@@ -7,9 +7,6 @@ REAL_DATA ?= ../shared
 
 BIN := .venv/bin
 READY := .venv/.ready
-PREPARED := src/octavo/site/prepared.sqlite3.gz
-MIGRATIONS := $(wildcard src/octavo/*/migrations/*.py)
-MESSAGES := $(wildcard src/octavo/locale/*/LC_MESSAGES/*.po)
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTEST := $(BIN)/python -m pytest -q
 
@@ -18,18 +15,15 @@ PYTEST := $(BIN)/python -m pytest -q
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(READY) $(PREPARED) ## the environment alone
+setup: $(READY) ## the environment alone
+	@$(BIN)/python scripts/compile_messages.py
+	@$(BIN)/python -m octavo.site.prepared
 
 $(READY): pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Octavo needs Python 3.11+ with venv: apt install python3-venv"; exit 1; }
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install -q --disable-pip-version-check uv
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
-	@touch $@
-
-$(PREPARED): $(READY) $(MIGRATIONS) $(MESSAGES)
-	$(BIN)/python scripts/compile_messages.py
-	$(BIN)/python -m octavo.site.prepared
 	@touch $@
 
 serve: setup ## the demo magazine on http://127.0.0.1:8000 (PORT= to change)
@@ -73,4 +67,4 @@ lock: ## write requirements.lock anew
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev --extra postgres pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv $(PREPARED) shots dist build site
+	rm -rf .venv src/octavo/site/prepared-*.gz shots dist build site

@@ -1,7 +1,5 @@
 """What every test may ask for."""
 
-import gzip
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,8 +33,9 @@ def django_db_setup(django_db_blocker: object, tmp_path_factory: pytest.TempPath
 def _use_copied_sqlite(path: Path) -> None:
     from octavo.site import prepared
 
-    with gzip.open(prepared.PREPARED) as packed, path.open("wb") as copy:
-        shutil.copyfileobj(packed, copy)
+    source = prepared.prepared_file()
+    assert source, "no prepared database: make setup"
+    prepared.unpack(source, path)
     connection = connections["default"]
     connection.close()
     connection.settings_dict["NAME"] = str(path)
@@ -51,7 +50,7 @@ def _use_copied_postgres() -> None:
     from octavo.site import prepared
     from tests.scratch_site import CACHE
 
-    template = f"octavo_template_{prepared.fingerprint()[:12]}"
+    template = f"octavo_template_{prepared.fingerprint()}"
     copy = f"octavo_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     connection = connections["default"]
     with InterProcessLock(CACHE / "postgres.lock"):

@@ -9,11 +9,12 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Locale, Page
 
-from octavo.base.models import Picture
+from octavo.base.models import Attachment, Picture
 from octavo.columns.actions import add_draft, add_page, set_byline
 from octavo.columns.models import ColumnPage, HomePage, OrdinaryPage, SectionPage
 from octavo.people.models import Person
@@ -72,3 +73,8 @@ def _column(people: tuple[Person, ...], changes: dict[str, Any]) -> ColumnPage:
     set_byline(column, list(people))
     column.tags.add(*tags)
     return column
+
+
+def make_attachment(**changes: Any) -> Attachment:
+    fields = {"title": "A recording", "file": ContentFile(b"RIFF", name="recording.wav")}
+    return Attachment.objects.create(**{**fields, **changes})

@@ -177,7 +177,9 @@ def test_a_name_is_resolved_once_so_that_a_second_answer_is_never_used() -> None
 def test_the_host_is_asked_by_its_name_and_gets_no_cookie() -> None:
     with listening(plain(b"png")) as listener:
         file = BytesIO()
-        fetched = fetch(f"http://pictures.example:{listener.port}/a b?x=ä".replace(" ", "%20"), file, policy=local_policy(listener))
+        fetched = fetch(
+            f"http://pictures.example:{listener.port}/a b?x=ä".replace(" ", "%20"), file, policy=local_policy(listener)
+        )
 
         request = listener.calls[0].decode()
         assert request.startswith("GET /a%20b?x=%C3%A4 HTTP/1.1\r\n")
@@ -186,7 +188,9 @@ def test_the_host_is_asked_by_its_name_and_gets_no_cookie() -> None:
         assert (file.getvalue(), fetched.content_type, fetched.size_bytes) == (b"png", "image/png", 3)
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:{inner}/", "//127.0.0.1:{inner}/", "file:///etc/passwd", "http://[::ffff:127.0.0.1]:{inner}/"])
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1:{inner}/", "//127.0.0.1:{inner}/", "file:///etc/passwd", "http://[::ffff:127.0.0.1]:{inner}/"]
+)
 def test_a_redirect_is_checked_like_the_first_address(target: str) -> None:
     with listening(plain(b"secret")) as inner:
         location = target.format(inner=inner.port).encode()

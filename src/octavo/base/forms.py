@@ -1,5 +1,7 @@
 """Forms for what staff upload."""
 
+from typing import Any
+
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import ValidationError
@@ -10,7 +12,13 @@ from octavo.base.svg import UnsafeSvg, clean_svg
 
 
 class PictureForm(BaseImageForm):
-    """Wagtail's, with the scripts taken out of an SVG."""
+    """Wagtail's, with the scripts taken out of an SVG and the alternative text asked for by its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].label = _("Alternative text")
+            self.fields["description"].help_text = _("What it shows, in a sentence, for who cannot see it. A figure can say it otherwise.")
 
     def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data.get("file")

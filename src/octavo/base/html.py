@@ -6,12 +6,13 @@ import re
 import lxml.html
 import nh3
 
-_INLINE_TAGS = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby"} | {
-    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"
-}  # fmt: skip
-_BLOCK_TAGS = {"address", "article", "aside", "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption"} | {
-    "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
-}  # fmt: skip
+_INLINE_TAGS = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split()
+)
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr img li"
+    " ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
 _ATTRIBUTES = {
     "*": {"lang", "dir", "title"},
     "a": {"href", "hreflang"},

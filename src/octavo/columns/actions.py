@@ -24,9 +24,7 @@ def add_page(page: Page, *, parent: Page, published_at: datetime | None = None) 
     page.live = True
     page.has_unpublished_changes = False
     page.first_published_at = page.last_published_at = moment
-    # Another page may have been added since the caller fetched its parent.
-    parent = type(parent).objects.get(pk=parent.pk)
-    parent.add_child(instance=page)
+    _add_child(parent, page)
     _record_revision(page)
     page_published.send(sender=type(page), instance=page, revision=page.latest_revision)
     return page
@@ -38,8 +36,7 @@ def add_draft(page: Page, *, parent: Page, go_live_at: datetime | None = None) -
     page.live = False
     page.has_unpublished_changes = True
     page.go_live_at = go_live_at
-    parent = type(parent).objects.get(pk=parent.pk)
-    parent.add_child(instance=page)
+    _add_child(parent, page)
     revision = page.save_revision(approved_go_live_at=go_live_at)
     if go_live_at:
         page.latest_revision = revision
@@ -97,6 +94,13 @@ def open_to_all(page: Page) -> None:
 def make_draft_link(page: Page) -> str:
     """Return a token that shows the newest draft of a page to whoever has it, for seven days."""
     return TimestampSigner(salt=DRAFT_LINK_SALT).sign(str(page.pk))
+
+
+def _add_child(parent: Page, page: Page) -> None:
+    # Another page may have been added since the caller fetched its parent.
+    fresh = Page.objects.get(pk=parent.pk)
+    fresh.add_child(instance=page)
+    parent.numchild = fresh.numchild
 
 
 def _record_revision(page: Page, *, by: AbstractBaseUser | Any = None) -> None:

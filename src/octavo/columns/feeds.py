@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -15,9 +16,11 @@ from taggit.models import Tag
 from wagtail.models import Site
 
 from octavo.base.html import with_absolute_addresses
+from octavo.columns.blocks.chosen import fetched_together
 from octavo.columns.models import ColumnPage, SectionPage
 from octavo.columns.queries import columns as lists
 from octavo.columns.queries.furniture import home_in, magazine
+from octavo.columns.querysets import ColumnQuerySet
 from octavo.people.models import Person
 
 ITEMS = 20
@@ -85,16 +88,17 @@ class MagazineFeed(Feed):
         return item.shown_updated_at or item.published_at
 
     def item_categories(self, item: ColumnPage) -> list[str]:
-        return [tag.name for tag in item.tags.all()]
+        return [tagged.tag.name for tagged in item.tagged_items.all()]
 
     def item_extra_kwargs(self, item: ColumnPage) -> dict[str, Any]:
         html = render_to_string("columns/feed_item.html", {"page": item})
         return {"full_text": with_absolute_addresses(html, self.root_url), "people": [person.name for person in item.people]}
 
-    def _with_bodies(self, columns: Any) -> Any:
-        return columns.select_related("locale", "hero").prefetch_related(
-            "hero__renditions", "bylines__person", "tagged_items__tag"
-        )[:ITEMS]
+    def _with_bodies(self, columns: ColumnQuerySet) -> list[ColumnPage]:
+        items = list(columns.for_feed()[:ITEMS])
+        pictures = [*fetched_together(*(item.body for item in items)), *(item.hero for item in items if item.hero)]
+        prefetch_related_objects(pictures, "renditions")
+        return items
 
 
 class SectionFeed(MagazineFeed):

@@ -38,6 +38,9 @@ class ColumnQuerySet(PageQuerySet):
             .prefetch_related("hero__renditions", self.bylines_prefetch())
         )
 
+    def for_feed(self) -> "ColumnQuerySet":
+        return self.select_related("locale", "hero").prefetch_related(self.bylines_prefetch(), "tagged_items__tag")
+
     def bylines_prefetch(self) -> Prefetch:
         """Fetch bylines with all that shows of a person, by one query."""
         byline = self.model._meta.get_field("bylines").related_model

@@ -56,9 +56,7 @@ class StagedComment(models.Model):
     class Meta:
         verbose_name = _("staged comment")
         verbose_name_plural = _("staged comments")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["source_site", "source_id"], name="staged_comment_known_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["source_site", "source_id"], name="staged_comment_known_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.source_id} of {self.source_site}"

@@ -44,6 +44,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What came, but not whole: the same `reason` is told once for all items, `detail` says what it was here."""
+
+    reason: str
+    detail: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class SiteRecord:
     key: str
     title: str
@@ -115,7 +124,7 @@ class PageRecord:
     body: tuple[Part, ...]
     password: str = ""
     old_paths: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     comments: tuple[CommentRecord, ...] = ()
 
 
@@ -149,7 +158,7 @@ class MenuRecord:
     source_id: str
     name: str
     items: tuple[MenuItemRecord, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

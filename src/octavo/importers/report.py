@@ -1,7 +1,7 @@
 """What came, what did not and why: counted as it happens, told as text and as JSON."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -28,9 +28,11 @@ class Line:
     source_id: str
     title: str
     reason: str
+    detail: str = ""
+    times: int = 1
 
-    def as_json(self) -> dict[str, str]:
-        return {"kind": self.kind, "source_id": self.source_id, "title": self.title, "reason": self.reason}
+    def as_json(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if name not in {"detail", "times"} or value not in {"", 1}}
 
 
 @dataclass
@@ -104,7 +106,8 @@ def _grouped(heading: str, lines: list[Line]) -> list[str]:
         groups[line.kind, line.reason].append(line)
     told = ["", heading] if groups else []
     for (kind, reason), members in sorted(groups.items(), key=lambda group: -len(group[1])):
-        titles = ", ".join(f"“{line.title or line.source_id}”" for line in members[:EXAMPLES_SHOWN])
-        more = f" and {len(members) - EXAMPLES_SHOWN:,} more" if len(members) > EXAMPLES_SHOWN else ""
-        told.append(f"  {len(members):>6,} × {kind}: {reason} — {titles}{more}")
+        named = list(dict.fromkeys(line.title or line.source_id for line in members))
+        titles = ", ".join(f"“{name}”" for name in named[:EXAMPLES_SHOWN])
+        more = f" and {len(named) - EXAMPLES_SHOWN:,} more" if len(named) > EXAMPLES_SHOWN else ""
+        told.append(f"  {sum(line.times for line in members):>6,} × {kind}: {reason} — {titles}{more}")
     return told

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import Locale
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Site
 
 from octavo.people.models import Person
 
@@ -14,6 +15,24 @@ def add_person(name: str, *, locale: Locale, slug: str = "", sort_name: str = ""
     """Add a person with a page of their own; a slug that is taken gets a number. Makes no account."""
     wanted = slugify(slug or name, allow_unicode=True)[:MAX_SLUG_CHARACTERS] or "person"
     return Person.objects.create(name=name, sort_name=sort_name, slug=_free_slug(wanted, locale), locale=locale)
+
+
+@transaction.atomic
+def leave_redirect(person: Person, *, old_path: str) -> None:
+    """Send whoever asks for a person's former address to the present one. Does nothing when it is the same."""
+    if old_path == person.url:
+        return
+    site = Site.objects.get(is_default_site=True)
+    old, new = Redirect.normalise_path(old_path), Redirect.normalise_path(person.url)
+    # Somebody who takes back a former name must not be sent in a circle.
+    Redirect.objects.filter(old_path=new, site=site).delete()
+    # A second change must not make a reader, or a search engine, follow two in a row.
+    Redirect.objects.filter(redirect_link=old_path, site=site).update(redirect_link=person.url)
+    Redirect.objects.update_or_create(
+        old_path=old,
+        site=site,
+        defaults={"redirect_link": person.url, "redirect_page": None, "is_permanent": True, "automatically_created": True},
+    )
 
 
 def _free_slug(wanted: str, locale: Locale) -> str:

@@ -14,6 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from octavo.base.previews import PREVIEW_SIZES
 from octavo.people.querysets import PersonQuerySet
 
 
@@ -53,6 +54,7 @@ class Person(PreviewableMixin, TranslatableMixin, RevisionMixin, index.Indexed, 
 
     objects: ClassVar = PersonQuerySet.as_manager()
 
+    preview_sizes: ClassVar = PREVIEW_SIZES
     panels: ClassVar = [
         MultiFieldPanel(
             [

@@ -1,9 +1,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class ReadersConfig(AppConfig):
+    default = True
     name = "octavo.readers"
     label = "octavo_readers"
     verbose_name = _("Readers")
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts and roles, with our forms and words."""
+
+    user_viewset = "octavo.readers.desk.AccountViewSet"
+    group_viewset = "octavo.readers.desk.RoleViewSet"

@@ -6,6 +6,7 @@ is the default; nothing here is secret.
 
 import os
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.locales",
     "wagtail.sites",
-    "wagtail.users",
+    "octavo.readers.apps.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -196,6 +197,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "octavo_base.Attachment"
 WAGTAILDOCS_EXTENSIONS = ["csv", "epub", "flac", "m4a", "mp3", "mp4", "ogg", "opus", "pdf", "txt", "vtt", "wav", "webm", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# Some systems list "localtime" and the like among them, which browsers do not know.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 # Both ask a foreign host from the editor's browser.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -204,7 +207,7 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_MODERATION_ENABLED = True
 # An editor's foreign player is our own click-to-load block; Wagtail's would ask the provider while saving.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "columns/password.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "columns/password.html"  # noqa: S105 - the name of a file
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(CONFIG.smtp_host)
 
 # --- Logs ---------------------------------------------------------------------

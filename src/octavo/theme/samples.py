@@ -4,7 +4,7 @@ They answer to the names the templates ask for, and to nothing else.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
+from types import SimpleNamespace as Sample
 from typing import Any
 
 from django.templatetags.static import static
@@ -17,7 +17,7 @@ class SamplePicture:
 
     def __init__(self, name: str, width: int, height: int, *, caption: str = "", credit: str = "") -> None:
         self.width, self.height = width, height
-        self.file = SimpleNamespace(url=static(f"octavo/samples/{name}.svg"), name=f"{name}.svg")
+        self.file = Sample(url=static(f"octavo/samples/{name}.svg"), name=f"{name}.svg")
         self.url = self.file.url
         self.title = name
         self.description = "Lines of an engraved landscape under a low sun"
@@ -47,18 +47,18 @@ def people() -> list[Any]:
 
 
 def _person(name: str, initials: str, short_bio: str, *, original: str = "", picture: Any = None, is_team: bool = False) -> Any:
-    return SimpleNamespace(
+    return Sample(
         name=name, name_original=original, initials=initials, short_bio=short_bio, picture=picture, is_team=is_team, url="#person"
     )
 
 
 def sections() -> list[Any]:
-    return [SimpleNamespace(title=title, url="#section") for title in ("Columns", "People", "Translators at work")]
+    return [Sample(title=title, url="#section") for title in ("Columns", "People", "Translators at work")]
 
 
 def column(title: str, *, days: int = 2000, hero: bool = True, authors: int = 1, standfirst: str = "") -> Any:
     """Return a column as a card asks for it."""
-    return SimpleNamespace(
+    return Sample(
         title=title,
         url="#column",
         standfirst=standfirst or "What a shop of four rooms taught a town about reading, lending and being late.",
@@ -88,9 +88,9 @@ def few_and_many_pages() -> list[Any]:
 
 
 def _page_of(number: int, count: int) -> Any:
-    return SimpleNamespace(
+    return Sample(
         number=number,
-        paginator=SimpleNamespace(num_pages=count),
+        paginator=Sample(num_pages=count),
         has_other_pages=True,
         has_previous=number > 1,
         has_next=number < count,
@@ -101,39 +101,39 @@ def _page_of(number: int, count: int) -> Any:
 
 def corrections() -> list[Any]:
     return [
-        SimpleNamespace(date=date(2025, 11, 2), text="The first edition was printed in Leiden, not in Antwerp."),
-        SimpleNamespace(date=date(2026, 1, 17), text="We gave the wrong year for the flood: it was 1953."),
+        Sample(date=date(2025, 11, 2), text="The first edition was printed in Leiden, not in Antwerp."),
+        Sample(date=date(2026, 1, 17), text="We gave the wrong year for the flood: it was 1953."),
     ]
 
 
 def contents() -> list[Any]:
     return [
-        SimpleNamespace(text="The first room", anchor="the-first-room", level=2),
-        SimpleNamespace(text="What the ledgers say", anchor="what-the-ledgers-say", level=3),
-        SimpleNamespace(text="The second room", anchor="the-second-room", level=2),
+        Sample(text="The first room", anchor="the-first-room", level=2),
+        Sample(text="What the ledgers say", anchor="what-the-ledgers-say", level=3),
+        Sample(text="The second room", anchor="the-second-room", level=2),
     ]
 
 
 def tags() -> list[Any]:
-    return [SimpleNamespace(name=name, url="#tag") for name in ("Bookshops", "Translation", "Nineteenth century")]
+    return [Sample(name=name, url="#tag") for name in ("Bookshops", "Translation", "Nineteenth century")]
 
 
-_FIRST = mark_safe(  # noqa: S308
+_FIRST = mark_safe(
     "<p>Of the four rooms only the first was open to whoever came in from the street. It held what a town expects a "
     "bookshop to hold, almanacs and hymnals and the novels of two summers ago, and it was kept so badly that most "
     "people left within a minute. That, it turned out, was the purpose of the room.</p>"
     "<p>The second was reached by asking for something the first did not have. <em>Asking</em> was the whole of the "
-    "fee. Its owner, who had been a <a href=\"#ledger\">clerk of the harbour</a>, wrote every request in a ledger, and "
+    'fee. Its owner, who had been a <a href="#ledger">clerk of the harbour</a>, wrote every request in a ledger, and '
     "the 1,847 requests he wrote down between 1931 and 1953 are what we have of him.</p>"
 )
-_SECOND = mark_safe(  # noqa: S308
+_SECOND = mark_safe(
     "<p>He lent more than he sold, and forgot neither. A debt of <strong>four guilders</strong> stands open to this "
     "day beside the name of a woman who later became a minister of state. Three things are said of him:</p>"
     "<ul><li>that he never recommended a book he had finished;</li><li>that he read the last page first, aloud;</li>"
     "<li>that he closed on the days it did not rain.</li></ul>"
     "<p>None of the three is in the ledger. H<sub>2</sub>O, he would say, and point up, <code>closed = not rain</code>.</p>"
 )
-_CHINESE = mark_safe(  # noqa: S308
+_CHINESE = mark_safe(
     "<p>四间屋子里，只有第一间对街上的行人敞开。那里摆着小镇居民以为书店该有的东西：历书、赞美诗，还有前年夏天的小说。"
     "收拾得极乱，大多数人不到一分钟就走了——后来才知道，这正是那间屋子的用处。</p>"
     "<p>要进第二间，得先开口问一本第一间没有的书。<em>开口</em>便是全部的门票。店主从前是码头的书记员，"
@@ -148,49 +148,79 @@ def blocks() -> list[tuple[str, Any]]:
 
 
 def _word_blocks() -> list[tuple[str, Any]]:
-    note = mark_safe("<p>The ledger is in the municipal archive, box 12, and smells of <i>tar</i>.</p>")  # noqa: S308
+    note = mark_safe("<p>The ledger is in the municipal archive, box 12, and smells of <i>tar</i>.</p>")
     cells = [["Hymnals", "212", "1"], ["Novels", "940", "388"], ["Almanacs", "77", "0"]]
     return [
         ("text", _FIRST),
-        ("sidenote", SimpleNamespace(text=note)),
+        ("sidenote", Sample(text=note)),
         ("text", _SECOND),
-        ("heading", SimpleNamespace(text="The first room", level="2")),
-        ("heading", SimpleNamespace(text="What the ledgers say", level="3")),
-        ("heading", SimpleNamespace(text="On method", level="4")),
-        ("pull_quote", SimpleNamespace(text="Asking was the whole of the fee.", source="The clerk of the harbour")),
-        ("pull_quote", SimpleNamespace(text="He closed on the days it did not rain.", source="")),
-        ("quote", SimpleNamespace(text=_SECOND, source="From the ledger, 2 May 1938")),
-        ("in_short", SimpleNamespace(heading="", points=["Four rooms, one of them open.", "1,847 requests in twenty-two years."])),
-        ("table", SimpleNamespace(
-            caption="What was asked for and what was sold, 1931–1953",
-            columns=[SimpleNamespace(heading=heading) for heading in ("Kind", "Asked for", "Sold")],
-            rows=cells,
-        )),
-        ("code", SimpleNamespace(language="Python", code="def is_open(weather: str) -> bool:\n    return weather == 'rain'\n", caption="The rule of the house.")),
-        ("kept_html", SimpleNamespace(safe_html=mark_safe("<p>Kept from an import.</p><table><tr><td>One</td><td>Two</td></tr></table>"))),  # noqa: S308
-    ]  # fmt: skip
+        ("heading", Sample(text="The first room", level="2")),
+        ("heading", Sample(text="What the ledgers say", level="3")),
+        ("heading", Sample(text="On method", level="4")),
+        ("pull_quote", Sample(text="Asking was the whole of the fee.", source="The clerk of the harbour")),
+        ("pull_quote", Sample(text="He closed on the days it did not rain.", source="")),
+        ("quote", Sample(text=_SECOND, source="From the ledger, 2 May 1938")),
+        ("in_short", Sample(heading="", points=["Four rooms, one of them open.", "1,847 requests in twenty-two years."])),
+        (
+            "table",
+            Sample(
+                caption="What was asked for and what was sold, 1931–1953",
+                columns=[Sample(heading=heading) for heading in ("Kind", "Asked for", "Sold")],
+                rows=cells,
+            ),
+        ),
+        (
+            "code",
+            Sample(
+                language="Python",
+                code="def is_open(weather: str) -> bool:\n    return weather == 'rain'\n",
+                caption="The rule of the house.",
+            ),
+        ),
+        ("kept_html", Sample(safe_html=mark_safe("<p>Kept from an import.</p><table><tr><td>One</td><td>Two</td></tr></table>"))),
+    ]
 
 
 def _media_blocks() -> list[tuple[str, Any]]:
-    words = mark_safe("<p>What is said in the recording, word for word.</p>")  # noqa: S308
-    file = SimpleNamespace(url=static("octavo/samples/silence.wav"))
+    words = mark_safe("<p>What is said in the recording, word for word.</p>")
+    file = Sample(url=static("octavo/samples/silence.wav"))
     address = "https://www.youtube.com/watch?v=0000000000A"
     frame = "https://www.youtube-nocookie.com/embed/0000000000A"
     figures = [
-        ("figure", SimpleNamespace(
-            picture=landscape(), width=width, alt_shown="The quay in the morning", credit_shown="Drawing: the house",
-            caption=mark_safe("The quay, <i>seen from the second room</i>."),  # noqa: S308
-        ))
+        (
+            "figure",
+            Sample(
+                picture=landscape(),
+                width=width,
+                alt_shown="The quay in the morning",
+                credit_shown="Drawing: the house",
+                caption=mark_safe("The quay, <i>seen from the second room</i>."),
+            ),
+        )
         for width in ("measure", "wide", "full")
-    ]  # fmt: skip
-    items = [SimpleNamespace(picture=picture, caption=caption) for picture, caption in
-             ((landscape(), "The quay"), (upright(), "A shelf"), (landscape(), ""))]  # fmt: skip
+    ]
+    items = [
+        Sample(picture=picture, caption=caption)
+        for picture, caption in ((landscape(), "The quay"), (upright(), "A shelf"), (landscape(), ""))
+    ]
     return [
         *figures,
-        ("gallery", SimpleNamespace(pictures=items, caption="Three views of the shop.")),
-        ("audio", SimpleNamespace(file=file, title="The bell over the door", credit="Recorded in 1952", transcript=words)),
-        ("video", SimpleNamespace(file=file, poster=landscape(), title="The flood, from a window", captions=None, transcript=words)),
-        ("embed", SimpleNamespace(url=address, frame_url=frame, provider="YouTube", title="A walk through the archive", poster=landscape())),
-        ("embed", SimpleNamespace(url=address, frame_url=frame, provider="YouTube", title="The same without a picture", poster=None)),
-        ("embed", SimpleNamespace(url="https://example.org/film", frame_url="", provider="example.org", title="A film on a site we cannot show", poster=None)),
-    ]  # fmt: skip
+        ("gallery", Sample(pictures=items, caption="Three views of the shop.")),
+        ("audio", Sample(file=file, title="The bell over the door", credit="Recorded in 1952", transcript=words)),
+        ("video", Sample(file=file, poster=landscape(), title="The flood, from a window", captions=None, transcript=words)),
+        (
+            "embed",
+            Sample(url=address, frame_url=frame, provider="YouTube", title="A walk through the archive", poster=landscape()),
+        ),
+        ("embed", Sample(url=address, frame_url=frame, provider="YouTube", title="The same without a picture", poster=None)),
+        (
+            "embed",
+            Sample(
+                url="https://example.org/film",
+                frame_url="",
+                provider="example.org",
+                title="A film on a site we cannot show",
+                poster=None,
+            ),
+        ),
+    ]

@@ -1,8 +1,9 @@
-"""The page that shows every component; who may see it is decided where its address is."""
+"""The page that shows every component, to whoever works on the magazine."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +12,9 @@ from octavo.theme import samples
 
 @require_safe
 def parts(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state, for designers and for the accessibility test."""
+    """Show every component in every state to editors and developers; for others there is no such page."""
+    if not settings.DEBUG and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
     return render(request, "_parts/gallery.html", parts_context())
 
 
@@ -34,6 +37,13 @@ def parts_context() -> dict[str, Any]:
 
 def _numbered(blocks: list[tuple[str, Any]]) -> list[dict[str, Any]]:
     return [
-        {"template": f"columns/blocks/{kind}.html", "kind": kind, "value": value, "id": f"sample-{place}", "anchor": f"heading-{place}", "number": 1}
+        {
+            "template": f"columns/blocks/{kind}.html",
+            "kind": kind,
+            "value": value,
+            "id": f"sample-{place}",
+            "anchor": f"heading-{place}",
+            "number": 1,
+        }
         for place, (kind, value) in enumerate(blocks)
     ]

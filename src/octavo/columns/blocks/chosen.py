@@ -8,6 +8,7 @@ however many blocks there are.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import chain
 from typing import Any
 
 from django.db.models import Model
@@ -37,16 +38,17 @@ class FileChooserBlock(_AtHandMixin, DocumentChooserBlock):
     """Chooses a document."""
 
 
-def fetched_together(body: StreamValue) -> list[Model]:
-    """Fetch every picture and document of a body by one query a kind; return the pictures."""
+def fetched_together(*bodies: StreamValue) -> list[Model]:
+    """Fetch every picture and document of the bodies by one query a kind; return the pictures."""
     picture_model, document_model = get_image_model(), get_document_model()
     wanted: dict[type[Model], set[int]] = {picture_model: set(), document_model: set()}
-    for raw in body.raw_data:
-        for model, pk in _chosen(body.stream_block.child_blocks.get(raw["type"]), raw["value"]):
-            wanted[model].add(pk)
+    for body in bodies:
+        for raw in body.raw_data:
+            for model, pk in _chosen(body.stream_block.child_blocks.get(raw["type"]), raw["value"]):
+                wanted[model].add(pk)
     fetched = {model: model.objects.in_bulk(pks) if pks else {} for model, pks in wanted.items()}
     with _use(fetched):
-        for block in body:
+        for block in chain.from_iterable(bodies):
             _ = block.value
     return list(fetched[picture_model].values())
 

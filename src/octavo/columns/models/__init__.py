@@ -2,7 +2,9 @@
 
 from octavo.columns.models.column import Byline, ColumnPage, ColumnTag, Correction
 from octavo.columns.models.furniture import MagazineSettings, Menu, MenuItem, SocialLink
+from octavo.columns.models.links import LinkCheck
 from octavo.columns.models.pages import HomePage, OrdinaryPage, SectionPage
+from octavo.columns.models.review import SecondReading
 
 __all__ = [
     "Byline",
@@ -10,10 +12,12 @@ __all__ = [
     "ColumnTag",
     "Correction",
     "HomePage",
+    "LinkCheck",
     "MagazineSettings",
     "Menu",
     "MenuItem",
     "OrdinaryPage",
+    "SecondReading",
     "SectionPage",
     "SocialLink",
 ]

@@ -26,6 +26,7 @@ from wagtail.search import index
 
 from octavo.base.fields import BlocksField
 from octavo.base.html import plain_text
+from octavo.base.previews import PREVIEW_SIZES
 from octavo.columns.blocks import BodyBlock
 from octavo.columns.blocks.chosen import fetched_together
 from octavo.columns.body import contents_of, reading_minutes
@@ -60,6 +61,7 @@ class ColumnPage(Page):
 
     shown_with: ClassVar = ("locale", "hero")
     template = "columns/column.html"
+    preview_sizes: ClassVar = PREVIEW_SIZES
     page_description = _("An article in a section.")
     parent_page_types: ClassVar = ["octavo_columns.SectionPage"]
     subpage_types: ClassVar[list[str]] = []

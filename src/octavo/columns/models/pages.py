@@ -16,6 +16,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from octavo.base.fields import BlocksField
+from octavo.base.previews import PREVIEW_SIZES
 from octavo.columns.blocks import BodyBlock
 from octavo.columns.blocks.front import FrontBlock
 from octavo.columns.querysets import SectionQuerySet
@@ -29,7 +30,10 @@ class HomePage(Page):
     front = BlocksField(FrontBlock(), blank=True, verbose_name=_("front"))
 
     template = "columns/home.html"
+    preview_sizes: ClassVar = PREVIEW_SIZES
     page_description = _("The front of the magazine.")
+    # One for each language, made at install or by translating; the desk offers no other.
+    is_creatable = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["octavo_columns.SectionPage", "octavo_columns.OrdinaryPage"]
 
@@ -41,7 +45,8 @@ class HomePage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a page by its whole path: two queries at any depth, where a walk takes two a level."""
-        if get_language() not in {settings.LANGUAGE_CODE, self.locale.language_code}:
+        language = get_language()
+        if language != settings.LANGUAGE_CODE and language != self.locale.language_code:
             # Wagtail would show this home under the address of a language that has none.
             raise Http404
         if not path_components:
@@ -66,6 +71,7 @@ class SectionPage(Page):
 
     objects: ClassVar = PageManager.from_queryset(SectionQuerySet)()
 
+    preview_sizes: ClassVar = PREVIEW_SIZES
     page_description = _("A place for columns on one matter.")
     parent_page_types: ClassVar = ["octavo_columns.HomePage", "octavo_columns.SectionPage"]
     subpage_types: ClassVar = ["octavo_columns.SectionPage", "octavo_columns.ColumnPage"]
@@ -115,6 +121,7 @@ class OrdinaryPage(Page):
     body = BlocksField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     template = "columns/ordinary.html"
+    preview_sizes: ClassVar = PREVIEW_SIZES
     page_description = _("A text that is no column: About, Contact, Imprint.")
     parent_page_types: ClassVar = ["octavo_columns.HomePage", "octavo_columns.OrdinaryPage"]
     subpage_types: ClassVar = ["octavo_columns.OrdinaryPage"]

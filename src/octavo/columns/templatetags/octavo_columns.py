@@ -6,8 +6,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
+from wagtail.rich_text import expand_db_html
 
-from octavo.columns.body import body_parts
+from octavo.columns.body import BodyPart, body_parts
 from octavo.columns.models import ColumnPage, HomePage
 from octavo.columns.models.pages import with_sections
 from octavo.columns.queries import columns as lists
@@ -17,6 +18,9 @@ from octavo.columns.seo import head_of
 from octavo.people.models import Person
 
 register = template.Library()
+
+# No text an editor writes has a comment in it: rich text is stored cleaned.
+TEXT_JOINT = "<!--octavo-joint-->"
 
 
 @register.simple_tag(takes_context=True)
@@ -53,13 +57,22 @@ def columns_by(person: Person) -> list[ColumnPage]:
 def body(context: template.Context, blocks: StreamValue) -> SafeString:
     """Render a body: each block by its template, with its anchor or number."""
     shared = {"request": context.get("request"), "page": context.get("page")}
-    return mark_safe("".join(_rendered(part, shared) for part in body_parts(blocks)))  # noqa: S308
+    parts = list(body_parts(blocks))
+    texts = _expanded_texts(parts)
+    rendered = (_rendered(part, {**shared, "value": texts.get(position, part.block.value)}) for position, part in enumerate(parts))
+    return mark_safe("".join(rendered))  # noqa: S308
 
 
-def _rendered(part: Any, shared: dict[str, Any]) -> str:
-    name = part.block.block_type
-    words = {**shared, "value": part.block.value, "id": part.block.id, "anchor": part.anchor, "number": part.number}
-    return render_to_string(f"columns/blocks/{name}.html", words)
+def _expanded_texts(parts: list[BodyPart]) -> dict[int, SafeString]:
+    """Resolve the links of all running text together: apart, each text would ask for its own pages."""
+    sources = {position: part.block.value.source for position, part in enumerate(parts) if part.block.block_type == "text"}
+    expanded = expand_db_html(TEXT_JOINT.join(sources.values())).split(TEXT_JOINT) if sources else []
+    return {position: mark_safe(html) for position, html in zip(sources, expanded, strict=True)}  # noqa: S308
+
+
+def _rendered(part: BodyPart, words: dict[str, Any]) -> str:
+    words |= {"id": part.block.id, "anchor": part.anchor, "number": part.number}
+    return render_to_string(f"columns/blocks/{part.block.block_type}.html", words)
 
 
 @register.inclusion_tag("_parts/seo.html", takes_context=True)

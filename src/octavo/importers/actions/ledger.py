@@ -2,16 +2,22 @@
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from octavo.importers.models import ImportedThing
+from octavo.importers.records import Kind
 from octavo.importers.report import Outcome
 
-R = TypeVar("R", contravariant=True)
+# Every column names some of these: asked for once, not twenty thousand times.
+OFTEN_ASKED = {Kind.PERSON, Kind.SECTION, Kind.TAG}
+MAX_REMEMBERED = 2_000
+
+R = TypeVar("R")
 T = TypeVar("T", bound=models.Model)
 
 
@@ -23,34 +29,58 @@ class LeftOut(Exception):
         self.outcome = outcome
 
 
-class Bringer(Protocol, Generic[R, T]):
+class Bringer(ABC, Generic[R, T]):
     """How one kind of record becomes one kind of our things."""
 
+    @abstractmethod
     def fingerprint(self, record: R) -> str:
         """Return what is different when, and only when, there is something to take over."""
 
+    @abstractmethod
     def make(self, record: R) -> T:
         """Make the thing. Raises LeftOut when it cannot be."""
 
+    @abstractmethod
     def change(self, thing: T, record: R) -> None:
         """Take over what the source now says."""
 
+    @abstractmethod
     def state(self, thing: T) -> str:
         """Return what is different after an editor changed the thing."""
+
+    def foresee(self, record: R) -> None:
+        """Raise LeftOut when it is certain without trying that `make` will: for a dry run."""
 
 
 class Ledger:
     def __init__(self, source_site: str, *, is_dry_run: bool = False) -> None:
         self.source_site = source_site
         self.is_dry_run = is_dry_run
+        self._often_asked: dict[tuple[str, str], models.Model] = {}
 
     def row(self, kind: str, source_id: str) -> ImportedThing | None:
         return ImportedThing.objects.filter(source_site=self.source_site, kind=kind, source_id=source_id).first()
 
+    def of(self, thing: models.Model) -> ImportedThing | None:
+        """Return where one of our things came from, from any site."""
+        content_type = ContentType.objects.get_for_model(thing)
+        return ImportedThing.objects.filter(content_type=content_type, object_id=thing.pk).first()
+
     def became(self, kind: str, source_id: str, model: type[T]) -> T | None:
         """Return what an item has become, if it came in and is still there."""
+        known = self._often_asked.get((kind, source_id))
+        if isinstance(known, model):
+            return known
         row = self.row(kind, source_id) if source_id else None
-        return model._default_manager.filter(pk=row.object_id).first() if row else None
+        thing = model._default_manager.filter(pk=row.object_id).first() if row else None
+        if thing is not None and kind in OFTEN_ASKED:
+            self._remember(kind, source_id, thing)
+        return thing
+
+    def _remember(self, kind: str, source_id: str, thing: models.Model) -> None:
+        if len(self._often_asked) >= MAX_REMEMBERED:
+            self._often_asked.clear()
+        self._often_asked[kind, source_id] = thing
 
     def take(self, kind: str, source_id: str, bringer: Bringer[Any, Any], record: Any) -> Outcome:
         """Make or change the thing of a record if need be. Raises LeftOut with the reason when it is not touched."""
@@ -69,6 +99,7 @@ class Ledger:
 
     def _make(self, kind: str, source_id: str, fingerprint: str, bringer: Bringer[Any, Any], record: Any) -> Outcome:
         if self.is_dry_run:
+            bringer.foresee(record)
             return Outcome.MADE
         with transaction.atomic():
             thing = bringer.make(record)
@@ -91,6 +122,8 @@ class Ledger:
                 bringer.change(thing, record)
                 row.fingerprint, row.state = fingerprint, bringer.state(thing)
                 row.save(update_fields=["fingerprint", "state"])
+            # A section that moved takes those under it along.
+            self._often_asked.clear()
         return Outcome.UPDATED
 
 

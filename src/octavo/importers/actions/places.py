@@ -4,7 +4,6 @@ from functools import cached_property
 
 from django.urls import Resolver404, resolve
 from django.utils.text import slugify
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Site
 
 from octavo.columns.models import HomePage, SectionPage
@@ -35,17 +34,23 @@ class Places:
             raise NoPlace("This site has no section to put sections in. Add one under the home page in the desk, then import.")
         return root
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         return self.home.locale
 
-    def free_slug(self, parent: Page, *wanted: str, ignore: int | None = None) -> str:
+    def free_slug(self, parent: Page, *wanted: str) -> str:
         """Return the first of the wanted slugs that has letters, with a number if it is taken."""
         candidates = (slugify(text, allow_unicode=True)[:MAX_SLUG_CHARACTERS].strip("-") for text in wanted)
         slug = next((candidate for candidate in candidates if candidate), "untitled")
         if parent.pk == self.home.pk and _belongs_to_a_view(slug):
             slug = f"{slug}-1"
-        return str(find_available_slug(Page.objects.get(pk=parent.pk), slug, ignore_page_id=ignore))
+        # Not `get_children`, which trusts the number of children the caller's copy of the parent remembers.
+        beside = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1, slug__startswith=slug)
+        taken = set(beside.values_list("slug", flat=True))
+        number, free = 1, slug
+        while free in taken:
+            free, number = f"{slug}-{number}", number + 1
+        return free
 
 
 def _belongs_to_a_view(slug: str) -> bool:

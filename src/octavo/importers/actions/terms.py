@@ -2,14 +2,14 @@
 
 from html import escape
 
-from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from taggit.models import Tag
 from wagtail.models import Page
 
 from octavo.columns.actions import add_page, republish
 from octavo.columns.models import SectionPage
-from octavo.importers.actions.ledger import LeftOut, Ledger, digest
+from octavo.importers.actions.ledger import Bringer, Ledger, LeftOut, digest
 from octavo.importers.actions.places import Places
 from octavo.importers.actions.redirects import redirect_paths
 from octavo.importers.records import Kind, PersonRecord, SectionRecord, TagRecord, as_plain
@@ -19,7 +19,7 @@ from octavo.people.models import Person
 MAX_TAG_CHARACTERS = 100
 
 
-class PersonBringer:
+class PersonBringer(Bringer[PersonRecord, Person]):
     def __init__(self, places: Places) -> None:
         self.locale = places.locale
 
@@ -43,7 +43,7 @@ class PersonBringer:
         return digest(person.name, person.sort_name, person.latest_revision_id)
 
 
-class SectionBringer:
+class SectionBringer(Bringer[SectionRecord, SectionPage]):
     def __init__(self, ledger: Ledger, places: Places) -> None:
         self.ledger, self.places = ledger, places
 
@@ -72,7 +72,7 @@ class SectionBringer:
         return self.ledger.became(Kind.SECTION, record.parent_id, SectionPage) or self.places.sections
 
 
-class TagBringer:
+class TagBringer(Bringer[TagRecord, Tag]):
     def fingerprint(self, record: TagRecord) -> str:
         return digest(as_plain(record))
 
@@ -96,8 +96,7 @@ def known_tag(record: TagRecord) -> Tag | None:
 def page_state(page: Page) -> str:
     """Return what changes when an editor saves or moves a page."""
     parent = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True).first()
-    revision = type(page).objects.filter(pk=page.pk).values_list("latest_revision_id", flat=True).first()
-    return digest(revision, parent)
+    return digest(page.latest_revision_id, parent)
 
 
 def move_under(page: Page, parent: Page) -> None:
@@ -112,8 +111,7 @@ def _introduction(record: SectionRecord) -> str:
 
 
 def _free_tag_slug(wanted: str) -> str:
-    probe: models.Model = Tag(name=wanted)
-    base = probe.slugify(wanted)[:90] or "tag"  # type: ignore[attr-defined]
+    base = slugify(wanted, allow_unicode=True)[:90] or "tag"
     taken = set(Tag.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number, slug = 2, base
     while slug in taken:

@@ -50,7 +50,9 @@ class _Guard:
             self.parser.Parse(b"", True)
         except expat.ExpatError as error:
             rule = expat.errors.messages[error.code]
-            raise ExportRefused(self.path, f"not well-formed XML: {rule} (column {error.offset + 1})", line=error.lineno) from error
+            raise ExportRefused(
+                self.path, f"not well-formed XML: {rule} (column {error.offset + 1})", line=error.lineno
+            ) from error
 
     def refuse_doctype(self, *_: object) -> None:
         raise ExportRefused(
@@ -73,6 +75,4 @@ class _Guard:
         self.depth -= 1
 
     def refuse_item(self) -> None:
-        raise ExportRefused(
-            self.path, f"one item is larger than {MAX_ITEM_BYTES >> 20} MB", line=self.parser.CurrentLineNumber
-        )
+        raise ExportRefused(self.path, f"one item is larger than {MAX_ITEM_BYTES >> 20} MB", line=self.parser.CurrentLineNumber)

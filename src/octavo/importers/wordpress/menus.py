@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from octavo.base.html import plain_text
-from octavo.importers.records import Kind, MenuItemRecord, MenuRecord
+from octavo.importers.records import Kind, MenuItemRecord, MenuRecord, Note
 from octavo.importers.wordpress.fields import path_on_site
 from octavo.importers.wordpress.shelf import Shelf
 from octavo.importers.wordpress.wxr import Item, Term
@@ -35,7 +35,7 @@ def read_menu(shelf: Shelf, term: Term, items: list[Item]) -> MenuRecord:
             records.append(record)
         else:
             notes["an entry that leads nowhere was left out"] += 1
-    written = tuple(f"{note} ({times}×)" if times > 1 else note for note, times in notes.items())
+    written = tuple(Note(reason, times=times) for reason, times in notes.items())
     return MenuRecord(term.slug, plain_text(term.name), tuple(records), written)
 
 
@@ -48,5 +48,7 @@ def _entry(shelf: Shelf, item: Item) -> MenuItemRecord | None:
         slug = shelf.term_slug("category", number)
         return MenuItemRecord(label, Kind.SECTION, slug) if slug else None
     url = item.meta.get("_menu_item_url", "").strip()
-    address = path_on_site(url, shelf.channel.blog_url) or (url if url.startswith(("/", "https://", "http://", "mailto:")) else "")
+    address = path_on_site(url, shelf.channel.blog_url) or (
+        url if url.startswith(("/", "https://", "http://", "mailto:")) else ""
+    )
     return MenuItemRecord(label, url=address) if address and label else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from octavo.base.html import plain_text
-from octavo.importers.records import ColumnRecord, CommentRecord, MediaUse, OrdinaryPageRecord, Refusal, Status, TagRecord
+from octavo.importers.records import ColumnRecord, CommentRecord, OrdinaryPageRecord, Refusal, Status, TagRecord
 from octavo.importers.wordpress import shortcodes
 from octavo.importers.wordpress.body import Draft, convert_body
 from octavo.importers.wordpress.fields import date_of, old_paths_of, parsed_date, shortened, slug_of, title_of
@@ -38,10 +38,10 @@ def read_column(shelf: Shelf, item: Item, kind: str) -> ColumnRecord | Refusal:
     section = section_of(shelf, item)
     tags = [TagRecord(slug, plain_text(name) or slug, unquote(slug)) for domain, slug, name in item.terms if domain == "post_tag"]
     for term in _other_categories(shelf, item, section):
-        draft.note(f"it was also in the category “{term.name}”: kept as a tag, since a column lives in one section")
+        draft.note("it was in a further category: kept as a tag, since a column lives in one section", term.name)
         tags.append(TagRecord(f"category:{term.slug}", plain_text(term.name), unquote(term.slug)))
     for domain in {domain for domain, _, _ in item.terms} - {"category", "post_tag"}:
-        draft.note(f"terms of “{domain}” were left out: only categories and tags have a place here")
+        draft.note("its terms of another kind were left out: only categories and tags have a place here", domain)
     thumbnail = item.meta.get(THUMBNAIL, "").strip()
     return ColumnRecord(
         **_common(shelf, item, draft),
@@ -49,7 +49,7 @@ def read_column(shelf: Shelf, item: Item, kind: str) -> ColumnRecord | Refusal:
         section_id=section,
         person_ids=(item.author,) if item.author else (),
         tags=tuple({tag.slug: tag for tag in tags}.values()),
-        hero=MediaUse(thumbnail, "") if thumbnail.isdecimal() else None,
+        hero=draft.file(thumbnail) if thumbnail.isdecimal() else None,
         is_pinned=item.get("wp:is_sticky").strip() == "1",
     )
 
@@ -98,8 +98,7 @@ def _body(shelf: Shelf, item: Item) -> Draft:
     draft = Draft(
         base_url=item.get("link").strip() or shelf.channel.blog_url,
         post_id=item.source_id,
-        files_of=shelf.files_of,
-        block_text=shelf.reusable_block,
+        lookups=shelf,
     )
     return convert_body(draft, item.get("content:encoded").replace("\r", ""))
 
@@ -107,7 +106,7 @@ def _body(shelf: Shelf, item: Item) -> Draft:
 def _common(shelf: Shelf, item: Item, draft: Draft) -> dict[str, object]:
     status = item.get("wp:status").strip()
     if status not in _STATUSES:
-        draft.note(f"its status “{status}” is a plugin's: brought in as a draft")
+        draft.note("its status is a plugin's: brought in as a draft", status)
     elif status == "pending":
         draft.note("it was waiting for review: brought in as a draft")
     return {
@@ -120,7 +119,7 @@ def _common(shelf: Shelf, item: Item, draft: Draft) -> dict[str, object]:
         "body": tuple(draft.parts),
         "password": item.get("wp:post_password").strip(),
         "old_paths": old_paths_of(item, shelf.channel.blog_url),
-        "notes": tuple(f"{note} ({times}×)" if times > 1 else note for note, times in draft.notes.items()),
+        "notes": tuple(draft.notes),
         "comments": tuple(_comments(item)),
     }
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from octavo.importers.wordpress.body.draft import Lookups
 from octavo.importers.wordpress.wxr import Author, Channel, Item, Term, read_entries
 
 _TABLES = """
@@ -29,12 +30,14 @@ CREATE INDEX item_by_type ON item (type);
 CREATE INDEX item_by_parent ON item (parent_id, type);
 CREATE INDEX item_by_id ON item (source_id);
 CREATE INDEX file_by_url ON file (url_key);
+CREATE INDEX file_by_id ON file (source_id);
 """
 _CACHE_KIB = 16_000
+_PICTURE_ENDINGS = (".avif", ".bmp", ".gif", ".jpe", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _WRITTEN_TYPES = {"post", "page"}
 
 
-class Shelf:
+class Shelf(Lookups):
     def __init__(self, path: Path) -> None:
         self.channel = Channel()
         self.size_bytes = path.stat().st_size
@@ -68,8 +71,7 @@ class Shelf:
             (item.type, item.source_id, item.get("wp:post_parent").strip(), int(order) if order.isdecimal() else 0, fields),
         )
         if item.type == "attachment":
-            url = item.get("wp:attachment_url") or item.get("guid")
-            self._rows.execute("INSERT INTO file VALUES (?, ?)", (item.source_id, url_key(url)))
+            self._rows.execute("INSERT INTO file VALUES (?, ?)", (item.source_id, url_key(item.file_url)))
         elif item.type in _WRITTEN_TYPES:
             self._rows.executemany("INSERT OR IGNORE INTO named_term VALUES (?, ?, ?)", item.terms)
             self._rows.execute("INSERT OR IGNORE INTO named_author VALUES (?)", (item.author,))
@@ -111,14 +113,14 @@ class Shelf:
     def item_counts(self) -> dict[str, int]:
         return dict(self._rows.execute("SELECT type, count(*) FROM item GROUP BY type"))
 
-    def items(self, type: str) -> Iterator[Item]:  # noqa: A002 - WordPress' own word
+    def items(self, type: str) -> Iterator[Item]:
         for (fields,) in self._rows.execute("SELECT fields FROM item WHERE type = ? ORDER BY position", (type,)):
             yield _item(fields)
 
     def types_beside(self, known: set[str]) -> list[str]:
         return sorted(set(self.item_counts()) - known)
 
-    def items_parents_first(self, type: str) -> Iterator[Item]:  # noqa: A002 - WordPress' own word
+    def items_parents_first(self, type: str) -> Iterator[Item]:
         """Yield items so that each stands after its parent; what is in a circle or has no parent here counts as outermost."""
         query = """
             WITH RECURSIVE tree(position, source_id, depth) AS (
@@ -128,7 +130,8 @@ class Shelf:
                 SELECT item.position, item.source_id, depth + 1 FROM item JOIN tree ON item.parent_id = tree.source_id
                 WHERE item.type = :type AND depth < 50
             )
-            SELECT position FROM item LEFT JOIN (SELECT position, min(depth) AS depth FROM tree GROUP BY position) USING (position)
+            SELECT position FROM item
+            LEFT JOIN (SELECT position, min(depth) AS depth FROM tree GROUP BY position) USING (position)
             WHERE type = :type ORDER BY coalesce(depth, 99), menu_order, position
         """
         # Only numbers are sorted: the texts would go through memory.
@@ -158,9 +161,17 @@ class Shelf:
         return [str(row[0]) for row in self._rows.execute(query)]
 
     def files_of(self, parent_id: str) -> list[str]:
-        """Return the numbers of the attachments that were uploaded to a post, in its order."""
-        query = "SELECT source_id FROM item WHERE type = 'attachment' AND parent_id = ? ORDER BY menu_order, position"
-        return [str(row[0]) for row in self._rows.execute(query, (parent_id,))]
+        """Return the numbers of the pictures that were uploaded to a post, in its order."""
+        query = """
+            SELECT source_id, url_key FROM item JOIN file USING (source_id)
+            WHERE type = 'attachment' AND parent_id = ? ORDER BY menu_order, position
+        """
+        return [source_id for source_id, url in self._rows.execute(query, (parent_id,)) if url.endswith(_PICTURE_ENDINGS)]
+
+    def file_url(self, source_id: str) -> str:
+        query = "SELECT fields FROM item WHERE source_id = ? AND type = 'attachment' LIMIT 1"
+        found = self._rows.execute(query, (source_id,)).fetchone() if source_id else None
+        return _item(found[0]).file_url if found else ""
 
 
 def _item(fields: bytes) -> Item:

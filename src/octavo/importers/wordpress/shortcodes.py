@@ -126,7 +126,9 @@ def _player(kind: str, formats: tuple[str, ...]) -> Callable[[Attributes, str], 
 
 def _embed(address: str = "{}") -> Callable[[Attributes, str], str]:
     def write(attributes: Attributes, within: str) -> str:
-        given = within.strip() or next((attributes[name] for name in ("url", "src", "href", "id", "0") if attributes.get(name)), "")
+        given = within.strip() or next(
+            (attributes[name] for name in ("url", "src", "href", "id", "0") if attributes.get(name)), ""
+        )
         url = given if "://" in given else address.format(given.strip()) if given else ""
         return _tag("octavo-embed", url=html.unescape(url))
 

@@ -34,7 +34,15 @@ _REASONS = {
     "wp_block": "a reusable block: it was set into the texts that use it",
     "wp_navigation": "a menu made of blocks: it names places of the WordPress theme",
     **dict.fromkeys(
-        ("wp_template", "wp_template_part", "wp_global_styles", "wp_font_family", "wp_font_face", "custom_css", "customize_changeset"),
+        (
+            "wp_template",
+            "wp_template_part",
+            "wp_global_styles",
+            "wp_font_family",
+            "wp_font_face",
+            "custom_css",
+            "customize_changeset",
+        ),
         _THEME_PART,
     ),
 }
@@ -51,16 +59,22 @@ class WordPressExport:
             channel.blog_url = channel.link
         self.site = SiteRecord(source_site or _site_key(channel.blog_url, channel.title), channel.title, channel.blog_url)
 
-        self._hosts = {host.partition(":")[0].removeprefix("www.") for host in [*self.shelf.file_hosts(), self.site.key.partition("/")[0]]}
+        self._hosts = {
+            host.partition(":")[0].removeprefix("www.") for host in [*self.shelf.file_hosts(), self.site.key.partition("/")[0]]
+        }
 
     @property
     def notes(self) -> list[str]:
         """What is odd about the file as a whole."""
         channel = self.shelf.channel
         if not channel.version:
-            return [f"the file does not say its version (wp:wxr_version): read as {channel.namespace_version}, as its namespace says"]
+            return [
+                f"the file does not say its version (wp:wxr_version): read as {channel.namespace_version}, as its namespace says"
+            ]
         if channel.version not in KNOWN_VERSIONS:
-            return [f"the file is of version {channel.version}; {', '.join(sorted(KNOWN_VERSIONS))} are known: look the result over"]
+            return [
+                f"the file is of version {channel.version}; {', '.join(sorted(KNOWN_VERSIONS))} are known: look the result over"
+            ]
         return []
 
     def found(self) -> dict[str, int]:
@@ -75,6 +89,12 @@ class WordPressExport:
             Kind.PAGE: items.get("page", 0),
             Kind.MENU: terms.get("nav_menu", 0),
         }
+
+    def size(self) -> int:
+        """Return about how many entries there are, for a progress bar."""
+        found = self.found()
+        others = sum(number for kind, number in self.shelf.item_counts().items() if kind not in _BROUGHT_TYPES)
+        return sum(found.values()) + others
 
     def is_own(self, url: str) -> bool:
         """Tell whether an address is of the old site or of the host its attachments are on."""
@@ -101,7 +121,9 @@ class WordPressExport:
 
     def _people(self) -> Iterator[Entry]:
         for author in self.shelf.authors():
-            record = PersonRecord(author.login, shortened(plain_text(author.name), 160), _sort_name(author), self._archive("author", author.login))
+            record = PersonRecord(
+                author.login, shortened(plain_text(author.name), 160), _sort_name(author), self._archive("author", author.login)
+            )
             yield _ready(Kind.PERSON, record)
         for login in self.shelf.authors_only_named():
             record = PersonRecord(login, shortened(plain_text(login), 160), old_paths=self._archive("author", login))
@@ -121,7 +143,8 @@ class WordPressExport:
             unquote(term.slug),
             term.parent if self.shelf.term("category", term.parent) else "",
             plain_text(term.description),
-            self._archive("category", "/".join([*reversed(above), term.slug])) + (self._archive("category", term.slug) if above else ()),
+            self._archive("category", "/".join([*reversed(above), term.slug]))
+            + (self._archive("category", term.slug) if above else ()),
         )
 
     def _tags(self) -> Iterator[Entry]:
@@ -138,7 +161,7 @@ class WordPressExport:
         return (f"{urlsplit(self.site.address).path.rstrip('/')}/{base}/{path}/",) if path else ()
 
     def _media(self, item: Item) -> MediaRecord | Refusal:
-        url = (item.get("wp:attachment_url") or item.get("guid")).strip()
+        url = item.file_url
         if not url:
             return Refusal(Kind.MEDIA, item.source_id, title_of(item), "the file names no address for it")
         attached = item.meta.get("_wp_attached_file", "").strip() or urlsplit(url).path.partition("/uploads/")[2]
@@ -161,7 +184,9 @@ class WordPressExport:
         entries = entries_by_menu(self.shelf)
         # The menu with most entries is the likeliest masthead.
         for term in sorted(self.shelf.terms("nav_menu"), key=lambda term: -len(entries.get(term.slug, []))):
-            yield Entry(Kind.MENU, term.slug, term.name, lambda term=term: read_menu(self.shelf, term, entries.get(term.slug, [])))
+            yield Entry(
+                Kind.MENU, term.slug, term.name, lambda term=term: read_menu(self.shelf, term, entries.get(term.slug, []))
+            )
 
 
 def _refused(item: Item) -> Refusal:

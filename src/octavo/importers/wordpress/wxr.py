@@ -66,6 +66,11 @@ class Item:
         return self.get("wp:post_type").strip() or "post"
 
     @property
+    def file_url(self) -> str:
+        """Where an attachment's file is; WXR 1.0 says it in the guid only."""
+        return (self.get("wp:attachment_url") or self.get("guid")).strip()
+
+    @property
     def author(self) -> str:
         return (self.get("dc:creator") or self.get("wp:author")).strip()
 
@@ -204,9 +209,15 @@ _CHANNEL_FIELDS = {
 _READERS: dict[str, Callable[[Any], Entry]] = {
     "wp:author": _read_author,
     "wp:category": _term_reader(
-        "category", slug="wp:category_nicename", name="wp:cat_name", parent="wp:category_parent", description="wp:category_description"
+        "category",
+        slug="wp:category_nicename",
+        name="wp:cat_name",
+        parent="wp:category_parent",
+        description="wp:category_description",
     ),
     "wp:tag": _term_reader("post_tag", slug="wp:tag_slug", name="wp:tag_name", parent="", description="wp:tag_description"),
-    "wp:term": _term_reader("", slug="wp:term_slug", name="wp:term_name", parent="wp:term_parent", description="wp:term_description"),
+    "wp:term": _term_reader(
+        "", slug="wp:term_slug", name="wp:term_name", parent="wp:term_parent", description="wp:term_description"
+    ),
     "item": _read_item,
 }

@@ -36,18 +36,17 @@ SHEETS_OF_BLOCKS = {
 }
 
 
-@register.simple_tag
-def components(names: str) -> SafeString:
-    """Link the sheets of the components named, separated by spaces."""
-    return _links(f"components/{name}" for name in names.split())
+@register.simple_tag(takes_context=True)
+def components(context: template.Context, names: str) -> SafeString:
+    """Link the sheets of the components named, separated by spaces, that the page has not linked yet."""
+    return _links(context, names.split())
 
 
-@register.simple_tag
-def components_of(blocks: Iterable[Any]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def components_of(context: template.Context, blocks: Iterable[Any]) -> SafeString:
     """Link the sheets of just those kinds of block that a body has."""
     kinds = {block.block_type for block in blocks}
-    sheets = {sheet: None for kind, names in SHEETS_OF_BLOCKS.items() if kind in kinds for sheet in names}
-    return _links(f"components/{sheet}" for sheet in sheets)
+    return _links(context, [sheet for kind, names in SHEETS_OF_BLOCKS.items() if kind in kinds for sheet in names])
 
 
 @register.simple_tag
@@ -96,5 +95,9 @@ def _width(text: str) -> int:
     return sum(2 if ord(character) >= FIRST_WIDE_CHARACTER else 1 for character in text)
 
 
-def _links(sheets: Iterable[str]) -> SafeString:
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(f"octavo/css/{sheet}.css"),) for sheet in sheets))
+def _links(context: template.Context, names: list[str]) -> SafeString:
+    linked = context.render_context.setdefault("octavo_components", set())
+    fresh = [name for name in dict.fromkeys(names) if name not in linked]
+    linked.update(fresh)
+    link = '<link rel="stylesheet" href="{}">'
+    return format_html_join("\n", link, ((static(f"octavo/css/components/{name}.css"),) for name in fresh))

@@ -11,9 +11,10 @@ from octavo.importers.wordpress.body.elements import add_html
 from octavo.importers.wordpress.gutenberg import Block
 
 # Read as one piece: the blocks within are part of one element.
-_WHOLE = {"list", "quote", "pullquote", "gallery", "details", "table", "image", "paragraph", "heading", "code", "preformatted"} | {
-    "verse", "audio", "video", "file", "html", "separator", "button", "footnotes"
-}  # fmt: skip
+_WHOLE = frozenset(
+    "audio button code details file footnotes gallery heading html image list paragraph preformatted pullquote quote"
+    " separator table verse video".split()
+)
 _NOTHING_TO_BRING = {"more", "spacer", "block-patterns"}
 _NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
 MAX_BLOCK_DEPTH = 60
@@ -23,9 +24,9 @@ MAX_REUSED_DEPTH = 20
 def convert_body(draft: Draft, text: str) -> Draft:
     """Fill the draft with the blocks of a post's text."""
     for name in shortcodes.unknown(text):
-        draft.note(f"the shortcode [{name}] is a plugin's: its text was kept as written")
+        draft.note("a plugin's shortcode: its text was kept as written", f"[{name}]")
     if pages := len(_NEXT_PAGE.findall(text)):
-        draft.notes["a page break was left out: the text stands on one page"] += pages
+        draft.note("a page break was left out: the text stands on one page", times=pages)
     if not gutenberg.has_blocks(text):
         add_html(draft, shortcodes.expand(text), classic=True)
         return draft
@@ -62,7 +63,7 @@ def _add_pieces(draft: Draft, block: Block, depth: int) -> None:
 
 
 def _add_reusable(draft: Draft, block: Block, depth: int) -> None:
-    text = draft.block_text(str(block.attributes.get("ref", "")))
+    text = draft.lookups.reusable_block(str(block.attributes.get("ref", "")))
     if not text or depth > MAX_REUSED_DEPTH:
         draft.note("a reusable block was left out: the export does not hold it")
         return
@@ -79,11 +80,11 @@ def _add_void(draft: Draft, block: Block) -> None:
     elif url:
         draft.embed(url)
     else:
-        draft.note(f"the block “{block.name}” was left out: WordPress made its contents anew for each reader")
+        draft.note("a block was left out whose contents WordPress makes anew for each reader", block.name)
 
 
 def _add_embed(draft: Draft, block: Block) -> None:
-    inner = Draft(base_url=draft.base_url)
+    inner = draft.part_of_it()
     add_html(inner, gutenberg.html_of(block))
     url = _text(block.attributes, "url") or next((part.value["url"] for part in inner.parts if part.name == "embed"), "")
     caption = re.search(r"<figcaption[^>]*>(.*?)</figcaption>", gutenberg.html_of(block), re.DOTALL)
@@ -105,4 +106,3 @@ def _numbered(block: Block) -> str:
 def _text(attributes: dict[str, Any], name: str) -> str:
     value = attributes.get(name)
     return value if isinstance(value, str) else ""
-

@@ -1,43 +1,42 @@
 """The body as it grows: parts in order, and notes on what could not come along."""
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from octavo.base.html import clean_html
-from octavo.importers.records import MediaUse, Part
+from octavo.importers.records import MediaUse, Note, Part
 
 MAX_HEADING_CHARACTERS = 200
 MAX_URL_CHARACTERS = 2_000
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 
 
-def no_files(_parent_id: str) -> list[str]:
-    return []
+class Lookups:
+    """What a text may ask of the rest of the export; this one knows nothing."""
 
+    def files_of(self, parent_id: str) -> list[str]:
+        """Return the numbers of the pictures uploaded to a post."""
+        return []
 
-def no_text(_block_id: str) -> str:
-    return ""
+    def file_url(self, source_id: str) -> str:
+        """Return the address of an attachment's file, or ""."""
+        return ""
+
+    def reusable_block(self, source_id: str) -> str:
+        """Return the text of a block that several posts share, or ""."""
+        return ""
 
 
 class Draft:
     """What the readers of elements write to."""
 
-    def __init__(
-        self,
-        *,
-        base_url: str = "",
-        post_id: str = "",
-        files_of: Callable[[str], list[str]] = no_files,
-        block_text: Callable[[str], str] = no_text,
-    ) -> None:
+    def __init__(self, *, base_url: str = "", post_id: str = "", lookups: Lookups | None = None) -> None:
         self.parts: list[Part] = []
-        self.notes: Counter[str] = Counter()
+        self._notes: Counter[tuple[str, str]] = Counter()
         self.base_url = base_url
         self.post_id = post_id
-        self.files_of = files_of
-        self.block_text = block_text
+        self.lookups = lookups or Lookups()
 
     def text(self, html: str) -> None:
         """Add rich text; what follows rich text joins it, so that editors get one block and not fifty."""
@@ -63,8 +62,23 @@ class Draft:
         else:
             self.note("an embed without a usable address was left out")
 
-    def note(self, reason: str) -> None:
-        self.notes[reason] += 1
+    def note(self, reason: str, detail: str = "", times: int = 1) -> None:
+        """Say what could not come along: nothing is left out in silence."""
+        self._notes[reason, detail] += times
+
+    @property
+    def notes(self) -> list[Note]:
+        return [Note(reason, detail, times) for (reason, detail), times in self._notes.items()]
+
+    def part_of_it(self) -> "Draft":
+        """Return an empty draft of the same text, for what stands within one element."""
+        draft = Draft(base_url=self.base_url, post_id=self.post_id, lookups=self.lookups)
+        draft._notes = self._notes
+        return draft
+
+    def file(self, source_id: str) -> MediaUse:
+        """Return the use of a file that is known by its number only."""
+        return MediaUse(source_id, self.lookups.file_url(source_id))
 
     def address(self, url: str) -> str:
         """Return `url` made absolute, or "" when a click on it could do harm."""

@@ -23,8 +23,8 @@ from octavo.importers.wordpress.body.inline import (
     words,
 )
 from octavo.importers.wordpress.body.lists import add_list
-from octavo.importers.wordpress.body.media import add_media, add_gallery, media_uses, players_in, without_players
-from octavo.importers.wordpress.body.paragraphs import add_paragraph, add_run
+from octavo.importers.wordpress.body.media import add_gallery, add_media, media_uses, players_in, without_players
+from octavo.importers.wordpress.body.paragraphs import CODE_LEFT_OUT, add_paragraph, add_run
 from octavo.importers.wordpress.body.tables import add_table
 
 MAX_DEPTH = 60
@@ -80,7 +80,7 @@ def _add_element(draft: Draft, element: Any, *, classic: bool, depth: int) -> No
 def keep(draft: Draft, element: Any) -> None:
     """Keep an element as cleaned HTML, its players as blocks after it."""
     for child in element.iter("form", "script", "style", "svg"):
-        draft.note(f"<{child.tag}> was left out: what it did here was WordPress' or a plugin's")
+        draft.note("code was left out: what it did was WordPress' or a plugin's", f"<{child.tag}>")
     draft.keep(as_html(without_players(draft, element)), media_uses(draft, [element]))
     for player in players_in(element):
         add_media(draft, player)
@@ -124,11 +124,10 @@ def _add_quote(draft: Draft, element: Any) -> None:
     source = next(quotation.iter("cite", "footer"), None)
     # A <cite> within a sentence names a work; at the end of the quotation it names who is quoted.
     named = words([source]) if source is not None and not (source.tail or "").strip() else ""
-    inner = Draft(base_url=draft.base_url, post_id=draft.post_id, files_of=draft.files_of)
+    inner = draft.part_of_it()
     if named and source is not None:
         source.drop_tree()
     add_contents(inner, quotation, classic=True, depth=0)
-    draft.notes.update(inner.notes)
     quoted = [part for part in inner.parts if part.name == "text"]
     if any(part.name in {"table", "kept_html", "heading", "code", "quote"} for part in inner.parts):
         keep(draft, element)
@@ -154,7 +153,7 @@ def _add_code(draft: Draft, element: Any) -> None:
 
 
 def _leave_out(draft: Draft, element: Any) -> None:
-    draft.note(f"<{element.tag}> was left out: it would run, style or draw, and says nothing in words")
+    draft.note(CODE_LEFT_OUT, f"<{element.tag}>")
 
 
 def _add_table(draft: Draft, element: Any) -> None:

@@ -41,13 +41,17 @@ def _add_single(draft: Draft, figure: Any, caption: str) -> bool:
 
 
 def _has_other_words(figure: Any) -> bool:
-    tables = [child for child in figure.iter("table", "figcaption", "audio", "video", "iframe")]
-    inside = sum(len(words([child])) for child in tables if not any(other in tables for other in child.iterancestors()))
-    return len(words([figure])) > inside + len(tables)
+    """Tell whether there are words beside those of a caption, a table or a player."""
+    parts = list(figure.iter("table", "figcaption", "audio", "video", "iframe"))
+    outermost = [part for part in parts if not any(above in parts for above in part.iterancestors())]
+    # Between the words of two parts stands a space.
+    return len(words([figure])) > sum(len(words([part])) for part in outermost) + len(outermost)
 
 
 def _add_gallery(draft: Draft, figure: Any, images: list[Any]) -> None:
-    own = [child for child in figure.iter("figcaption") if child.getparent() is figure or "gallery-caption" in child.get("class", "")]
+    own = [
+        child for child in figure.iter("figcaption") if child.getparent() is figure or "gallery-caption" in child.get("class", "")
+    ]
     captioned = []
     for image in images:
         holder = next((parent for parent in image.iterancestors("figure", "li") if parent is not figure), None)

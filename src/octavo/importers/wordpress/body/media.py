@@ -56,7 +56,8 @@ def picture_use(draft: Draft, image: Any, number: str = "") -> MediaUse | None:
         draft.note("a picture of one pixel, as counters use, was left out")
         return None
     found = _NUMBER.search(image.get("class", ""))
-    use = MediaUse(number or (found[1] if found else "") or image.get("data-id", ""), draft.address(source))
+    number = number or (found[1] if found else "") or image.get("data-id", "")
+    use = MediaUse(number, draft.address(source)) if source else draft.file(number)
     if not use.url and not use.source_id:
         draft.note("a picture without a usable address was left out")
         return None
@@ -100,10 +101,10 @@ def add_recording(draft: Draft, element: Any, *, caption: str = "", number: str 
     address = next((draft.address(source) for source in sources if source), "")
     number = number or element.get("data-id", "")
     if not address and not number:
-        draft.note(f"a player of {kind} without an address was left out")
+        draft.note("a player without an address was left out", kind)
         return
     title = plain_text(caption) or element.get("title", "") or address.rpartition("/")[2]
-    use = MediaUse(number, address)
+    use = MediaUse(number, address) if address else draft.file(number)
     if kind == "audio":
         draft.add("audio", file=use, title=title[:200], credit="", transcript="")
     else:
@@ -125,9 +126,11 @@ def add_numbered_gallery(draft: Draft, element: Any) -> None:
     numbers = _numbers(element.get("data-ids", ""))
     if not numbers:
         left_out = set(_numbers(element.get("data-exclude", "")))
-        numbers = [number for number in draft.files_of(element.get("data-parent") or draft.post_id) if number not in left_out]
+        numbers = [
+            number for number in draft.lookups.files_of(element.get("data-parent") or draft.post_id) if number not in left_out
+        ]
     if numbers:
-        draft.add("gallery", pictures=[{"picture": MediaUse(number, ""), "caption": ""} for number in numbers], caption="")
+        draft.add("gallery", pictures=[{"picture": draft.file(number), "caption": ""} for number in numbers], caption="")
     else:
         draft.note("a gallery of no pictures was left out")
 
@@ -141,7 +144,7 @@ def caption_of(element: Any, draft: Draft) -> str:
 def _add_playlist(draft: Draft, element: Any) -> None:
     kind = "video" if element.get("data-type") == "video" else "audio"
     for number in _numbers(element.get("data-ids", "")):
-        value: dict[str, Any] = {"file": MediaUse(number, ""), "title": ""}
+        value: dict[str, Any] = {"file": draft.file(number), "title": ""}
         extra: dict[str, Any] = {"credit": ""} if kind == "audio" else {"poster": None, "captions": None}
         draft.add(kind, **value, **extra, transcript="")
     if not _numbers(element.get("data-ids", "")):

@@ -8,6 +8,7 @@ from octavo.importers.wordpress.body.draft import Draft
 from octavo.importers.wordpress.body.inline import Node, as_html, media_in, must_be_kept, rich_text, words
 from octavo.importers.wordpress.body.media import add_media, media_uses, without_players
 
+CODE_LEFT_OUT = "an element was left out that would run, style or draw, and says nothing in words"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LONE_URL = re.compile(r"https?://\S+")
 # Whom WordPress asks for a player when their address stands alone on a line.
@@ -16,7 +17,8 @@ _PLAYER_HOSTS = {
     "wordpress.tv", "videopress.com", "soundcloud.com", "slideshare.net", "instagram.com", "twitter.com", "x.com", "facebook.com",
     "spotify.com", "imgur.com", "mixcloud.com", "ted.com", "kickstarter.com", "kck.st", "reddit.com", "issuu.com", "tumblr.com",
     "speakerdeck.com", "screencast.com", "amazon.com", "tiktok.com", "pinterest.com", "bilibili.com", "bsky.app", "canva.com",
-    "wolframcloud.com", "pocketcasts.com", "animoto.com", "cloudup.com", "crowdsignal.com", "polldaddy.com", "hulu.com", "youku.com",
+    "wolframcloud.com", "pocketcasts.com", "animoto.com", "cloudup.com", "crowdsignal.com", "polldaddy.com", "hulu.com",
+    "youku.com",
 }  # fmt: skip
 
 
@@ -94,4 +96,4 @@ def _keep(draft: Draft, nodes: list[Node]) -> None:
 def _note_emptied(draft: Draft, nodes: list[Node]) -> None:
     for node in nodes:
         if not isinstance(node, str) and node.tag in {"script", "style", "svg", "math", "canvas"}:
-            draft.note(f"<{node.tag}> was left out: it would run, style or draw, and says nothing in words")
+            draft.note(CODE_LEFT_OUT, f"<{node.tag}>")

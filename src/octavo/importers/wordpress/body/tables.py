@@ -6,7 +6,23 @@ from octavo.base.html import plain_text
 from octavo.importers.wordpress.body.draft import Draft
 from octavo.importers.wordpress.body.inline import MEDIA_TAGS, contents, must_be_kept, rich_text, words
 
-_BEYOND = {"table", "ul", "ol", "dl", "pre", "blockquote", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "form", "details"} | MEDIA_TAGS
+_BEYOND = {
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "pre",
+    "blockquote",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "form",
+    "details",
+} | MEDIA_TAGS
 MAX_COLUMNS = 30
 
 

@@ -1,0 +1,125 @@
+"""`octavo new`: makes a site's folder, its database and the link that makes the owner's account."""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from octavo.cli.site_env import environ_of
+from octavo.site import prepared
+from octavo.site.config import SECRET_KEY_NAME, TOML_NAME, Config, load_config
+
+TOML = """\
+# The settings of this site. docs/owners/settings.md lists them all, with their defaults.
+
+name = {name}
+
+# The address readers type. With https:// cookies are kept to it and browsers are told to insist.
+url = {url}
+
+# languages = ["en", "zh-hans"]
+# time_zone = "Europe/Berlin"
+# database = "postgres://octavo@localhost/octavo"
+
+# mail_from = "editors@magazine.example"
+# smtp_host = "mail.example"          (its password: OCTAVO_SMTP_PASSWORD in the environment)
+"""
+
+
+class CannotMakeSite(Exception):
+    """Why no site can be made here, in a sentence for the owner."""
+
+
+def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("new", help="make a site")
+    verb.add_argument("folder", type=Path)
+    verb.add_argument("--name", default="Octavo", help="the magazine's name")
+    verb.add_argument("--url", default=os.environ.get("OCTAVO_URL", "http://127.0.0.1:8000"), help="its public address")
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    config = make_site(options.folder, name=options.name, url=options.url)
+    prepare(config, invite=True)
+    sys.stdout.write(f"\nThen:  cd {options.folder} && octavo serve\n")
+    return 0
+
+
+def make_site(folder: Path, *, name: str = "Octavo", url: str = "http://127.0.0.1:8000") -> Config:
+    """Make the folder with its octavo.toml and secret, and an empty database of this version's shape."""
+    if (folder / TOML_NAME).exists():
+        raise CannotMakeSite(f"{folder} is a site already. To run it: cd {folder} && octavo serve")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotMakeSite(f"{folder} is not empty. Choose a name that is free: octavo new mysite")
+    try:
+        _make_folders(folder)
+    except OSError as error:
+        raise CannotMakeSite(f"{folder} cannot be written ({error.strerror}). Choose a folder that is yours.") from error
+    (folder / TOML_NAME).write_text(TOML.format(name=_quoted(name), url=_quoted(url)), encoding="utf-8")
+    config = load_config(folder)
+    make_database(config)
+    return config
+
+
+def make_database(config: Config) -> None:
+    """Give a site without a database one: unpacked where a prepared one fits, else by running the migrations."""
+    source = prepared.prepared_file() if config.is_sqlite else None
+    if source:
+        prepared.unpack(source, config.sqlite_path)
+    else:
+        sys.stdout.write("Making the database; this takes half a minute, once…\n")
+        call_child(config, "migrate", "--verbosity=0")
+        if config.is_sqlite:
+            prepared.keep_in_cache(config.sqlite_path)
+    note_fingerprint(config)
+
+
+def prepare(config: Config, *, invite: bool) -> None:
+    """Make the rows of a new site; with `invite`, print the owner's one-time link."""
+    call_child(config, "prepare_site", *(["--invite"] if invite else []))
+
+
+def call_child(config: Config, *words: str) -> None:
+    """Run a Django command in a process of its own, so that this one stays light. Raises CannotMakeSite."""
+    child = subprocess.run([sys.executable, "-m", "django", *words], env=environ_of(config), check=False)  # noqa: S603
+    if child.returncode:
+        raise CannotMakeSite(f"'{words[0]}' failed; what it said stands above. The site in {config.folder} is left as it was.")
+
+
+def is_migrated(config: Config) -> bool:
+    """Tell without Django whether the database was last migrated by what is installed now."""
+    path = _fingerprint_path(config)
+    return path.is_file() and path.read_text().strip() == prepared.fingerprint()
+
+
+def note_fingerprint(config: Config) -> None:
+    path = _fingerprint_path(config)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+        file.write(prepared.fingerprint())
+    Path(file.name).replace(path)
+
+
+def write_secret(folder: Path) -> None:
+    """Make the secret key of a site, readable by its owner alone."""
+    secrets_folder = folder / "data" / "secrets"
+    secrets_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(secrets_folder / SECRET_KEY_NAME, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+
+
+def _make_folders(folder: Path) -> None:
+    for name in ("data/media", "theme/templates", "theme/static"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    write_secret(folder)
+
+
+def _fingerprint_path(config: Config) -> Path:
+    return config.data_folder / "migrated"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,89 @@
+"""`octavo serve` and `octavo work`: the site at work."""
+
+import argparse
+import errno
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from octavo.cli import new, upgrade
+from octavo.cli.site_env import environ_of, site_config
+from octavo.site.config import TOML_NAME, Config, ConfigError
+from octavo.site.running.supervisor import Supervisor
+
+DESK = "/desk/"
+
+
+def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("serve", help="run the site: web, worker and scheduler")
+    verb.add_argument("--demo", action="store_true", help="fill a new site with the demo magazine first")
+    verb.set_defaults(run=serve)
+    verbs.add_parser("work", help="run worker and scheduler alone, on another machine").set_defaults(run=work)
+
+
+def serve(options: argparse.Namespace) -> int:
+    config, is_new = _site_here()
+    _refuse_taken_port(config)
+    _bring_up_to_date(config)
+    if is_new:
+        new.prepare(config, invite=False)
+    if options.demo:
+        new.call_child(config, "demo")
+    address = f"http://{_reachable(config.host)}:{config.port}"
+    supervisor = Supervisor(say=_say, environ=environ_of(config), address=address)
+    return supervisor.run(["web", "worker", "scheduler"], when_ready=lambda: _greet(config, address))
+
+
+def work(options: argparse.Namespace) -> int:
+    config = site_config()
+    _bring_up_to_date(config)
+    _say("Working. Ctrl-C ends it.")
+    return Supervisor(say=_say, environ=environ_of(config)).run(["worker", "scheduler"])
+
+
+def _site_here() -> tuple[Config, bool]:
+    """Return the site of this folder; an empty folder is made into one."""
+    here = Path.cwd()
+    try:
+        return site_config(), False
+    except ConfigError:
+        if (here / TOML_NAME).exists() or any(here.iterdir()):
+            raise
+    return new.make_site(here), True
+
+
+def _bring_up_to_date(config: Config) -> None:
+    if config.is_sqlite and not config.sqlite_path.exists():
+        config.data_folder.mkdir(exist_ok=True)
+        new.make_database(config)
+        new.prepare(config, invite=False)
+    elif not new.is_migrated(config):
+        upgrade.upgrade(config)
+
+
+def _refuse_taken_port(config: Config) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                hint = f"Stop what listens there, or choose another: OCTAVO_PORT={config.port + 1} octavo serve"
+                raise ConfigError(f"Port {config.port} of {config.host} is taken. {hint}") from error
+            raise ConfigError(f"{config.host}:{config.port} cannot be listened on ({error.strerror}). Set host and port in {TOML_NAME}.") from error
+
+
+def _greet(config: Config, address: str) -> None:
+    _say(f"\n  The magazine   {address}/\n  The desk       {address}{DESK}")
+    # A process of its own: whether there is an owner yet is a question for Django.
+    subprocess.Popen([sys.executable, "-m", "django", "invite", "--if-no-owner"], env=environ_of(config))  # noqa: S603
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared, not bound
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,123 @@
+"""What an editor's home shows: what waits for this person, and what goes out next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Comment, CommentReply, Page, Revision, TaskState, WorkflowState
+from wagtail.permissions import policy_registry
+
+from octavo.readers.models import Reader
+
+MOST_OF_A_KIND = 20
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`kind` is review, changes, comment or draft; `by` and `words` say who wants what."""
+
+    kind: str
+    page: Page
+    since: datetime
+    by: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Going:
+    """`kind` is out or down."""
+
+    kind: str
+    page: Page
+    at: datetime
+
+
+def waiting_for(reader: Reader) -> list[Waiting]:
+    """Return what this person can move on: others' columns to read, then what others want changed, then their drafts."""
+    return [*_reviews(reader), *_changes(reader), *_comments(reader), *_drafts(reader)]
+
+
+def going_next(reader: Reader) -> list[Going]:
+    """Return what is scheduled to go out or down, soonest first, in the sections this person may see."""
+    now = timezone.now()
+    visible = _explorable(reader)
+    scheduled = Revision.page_revisions.filter(approved_go_live_at__gt=now).values_list("object_id", "approved_go_live_at")
+    times = {int(pk): at for pk, at in scheduled}
+    out = visible.filter(pk__in=times)
+    down = visible.filter(live=True, expire_at__gt=now)
+    going = [Going("out", page, times[page.pk]) for page in out] + [Going("down", page, page.expire_at) for page in down]
+    return sorted(going, key=lambda item: item.at)[:MOST_OF_A_KIND]
+
+
+def _reviews(reader: Reader) -> list[Waiting]:
+    states = TaskState.objects.reviewable_by(reader).select_related("revision__user").prefetch_related("revision__content_object")
+    rows = [(state, state.revision.content_object) for state in states.order_by("started_at")[:MOST_OF_A_KIND]]
+    return [
+        Waiting("review", page, state.started_at, by=str(state.revision.user or ""))
+        for state, page in rows
+        if isinstance(page, Page)
+    ]
+
+
+def _changes(reader: Reader) -> list[Waiting]:
+    states = (
+        WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=reader)
+        .select_related("current_task_state__finished_by")
+        .prefetch_related("content_object")
+        .order_by("-created_at")[:MOST_OF_A_KIND]
+    )
+    return [
+        Waiting("changes", state.content_object, task.finished_at or state.created_at, by=str(task.finished_by or ""), words=task.comment)
+        for state in states
+        if isinstance(state.content_object, Page) and (task := state.current_task_state)
+    ]
+
+
+def _comments(reader: Reader) -> list[Waiting]:
+    """Open comments on this person's pages or naming them, where the last word is another's."""
+    last_reply = CommentReply.objects.filter(comment=OuterRef("pk")).order_by("-created_at", "-pk")
+    handle = f"@{reader.handle}"
+    mine = Q(page__owner=reader) | Q(user=reader) | Q(text__icontains=handle) | Q(replies__text__icontains=handle)
+    comments = (
+        Comment.objects.filter(mine, resolved_at__isnull=True)
+        .exclude(~Exists(last_reply) & Q(user=reader))
+        .select_related("page", "user")
+        .prefetch_related("replies__user")
+        .order_by("-updated_at")
+        .distinct()[: MOST_OF_A_KIND * 2]
+    )
+    last_words = [(comment, _last_word(comment)) for comment in comments]
+    return [
+        Waiting("comment", comment.page, word.created_at, by=str(word.user), words=word.text)
+        for comment, word in last_words
+        if word.user_id != reader.pk
+    ][:MOST_OF_A_KIND]
+
+
+def _last_word(comment: Comment) -> Any:
+    replies = sorted(comment.replies.all(), key=lambda reply: (reply.created_at, reply.pk))
+    return replies[-1] if replies else comment
+
+
+def _drafts(reader: Reader) -> list[Waiting]:
+    in_review = WorkflowState.objects.active().filter(base_content_type__app_label="wagtailcore", base_content_type__model="page")
+    busy = [int(pk) for pk in in_review.values_list("object_id", flat=True)]
+    drafts = (
+        Page.objects.filter(owner=reader, has_unpublished_changes=True)
+        .exclude(pk__in=busy)
+        .exclude(pk__in=_scheduled_pks())
+        .order_by("-latest_revision_created_at")[:MOST_OF_A_KIND]
+    )
+    return [Waiting("draft", page, page.latest_revision_created_at) for page in drafts if page.latest_revision_created_at]
+
+
+def _scheduled_pks() -> list[int]:
+    scheduled = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
+    return [int(pk) for pk in scheduled.values_list("object_id", flat=True)]
+
+
+def _explorable(reader: Reader) -> QuerySet[Page]:
+    policy = policy_registry.get_by_type(Page)
+    return policy.instances_user_has_any_permission_for(reader, {"add", "change", "publish"})

@@ -1,0 +1,28 @@
+"""Who is alive, and who may do what only one may do at a time."""
+
+from django.db import models
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of a part of the site on a machine."""
+
+    part = models.CharField(max_length=20)
+    node = models.CharField(max_length=120)
+    beat_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["part", "node"], name="one_heartbeat_for_a_part_on_a_node")]
+
+    def __str__(self) -> str:
+        return f"{self.part} on {self.node} at {self.beat_at:%H:%M:%S}"
+
+
+class Lease(models.Model):
+    """The right to do a thing alone, until it runs out."""
+
+    name = models.CharField(max_length=40, unique=True)
+    holder = models.CharField(max_length=120)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.holder} until {self.until:%H:%M:%S}"
