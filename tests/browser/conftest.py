@@ -41,7 +41,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
-    """The served demo: {"url", "kinds": {kind of page: path}}. Started by the first worker, stopped by the last."""
+    """The served demo: {"url", "kinds": {kind of page: path}}. Started by the first worker, stopped by the last.
+
+    `DEMO_URL=http://127.0.0.1:8000` takes one that runs already and has the editor of `DemoSite`.
+    """
+    if running := os.environ.get("DEMO_URL"):
+        site = DemoSite(port=int(running.rsplit(":", 1)[1]))
+        yield {"url": site.url, "kinds": page_kinds(site)}
+        return
     folder = tmp_path_factory.getbasetemp()
     shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "demo.json"
     lock = InterProcessLock(shared.with_suffix(".lock"))

@@ -29,7 +29,7 @@ class PictureForm(BaseImageForm):
         except UnsafeSvg as error:
             raise ValidationError(_("This SVG cannot be used: %(reason)s"), params={"reason": error}) from error
         # Willow has already measured the upload; the measure stays right, the bytes change.
-        safe = ContentFile(cleaned, name=file.name)
+        safe: Any = ContentFile(cleaned, name=file.name)
         safe.image = getattr(file, "image", None)
         safe.content_type = getattr(file, "content_type", "image/svg+xml")
         return safe

@@ -47,7 +47,7 @@ def _clean_element(element: etree._Element) -> None:
             parent.remove(element)
         return
     for name, value in list(element.attrib.items()):
-        if not _is_harmless(name, value):
+        if not _is_harmless(str(name), str(value)):
             del element.attrib[name]
 
 

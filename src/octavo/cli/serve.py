@@ -71,13 +71,15 @@ def _refuse_taken_port(config: Config) -> None:
             if error.errno == errno.EADDRINUSE:
                 hint = f"Stop what listens there, or choose another: OCTAVO_PORT={config.port + 1} octavo serve"
                 raise ConfigError(f"Port {config.port} of {config.host} is taken. {hint}") from error
-            raise ConfigError(f"{config.host}:{config.port} cannot be listened on ({error.strerror}). Set host and port in {TOML_NAME}.") from error
+            raise ConfigError(
+                f"{config.host}:{config.port} cannot be listened on ({error.strerror}). Set host and port in {TOML_NAME}."
+            ) from error
 
 
 def _greet(config: Config, address: str) -> None:
     _say(f"\n  The magazine   {address}/\n  The desk       {address}{DESK}")
     # A process of its own: whether there is an owner yet is a question for Django.
-    subprocess.Popen([sys.executable, "-m", "django", "invite", "--if-no-owner"], env=environ_of(config))  # noqa: S603
+    subprocess.Popen([sys.executable, "-m", "django", "invite", "--if-no-owner"], env=environ_of(config))
 
 
 def _reachable(host: str) -> str:

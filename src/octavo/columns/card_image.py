@@ -4,6 +4,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
+from typing import cast
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -67,4 +68,6 @@ def _lines(title: str, font: ImageFont.FreeTypeFont) -> list[str]:
 @cache
 def _font(size_px: int) -> ImageFont.FreeTypeFont:
     path = next((path for path in _SERIFS if Path(path).is_file()), None)
-    return ImageFont.truetype(path, size_px) if path else ImageFont.load_default(size_px)
+    font = ImageFont.truetype(path, size_px) if path else ImageFont.load_default(size_px)
+    # With a size, Pillow's own is a FreeType font as well; the annotation allows for builds without FreeType.
+    return cast("ImageFont.FreeTypeFont", font)

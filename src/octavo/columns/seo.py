@@ -6,7 +6,7 @@ from typing import Any
 from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from octavo.columns.models import ColumnPage, HomePage, MagazineSettings, SectionPage
 from octavo.columns.queries.furniture import languages_of, magazine
@@ -30,7 +30,7 @@ def head_of(context: Context) -> dict[str, Any]:
         "feeds": _feeds(shown, context, site),
         "description": settings.description or settings.tagline,
         "og_type": "website",
-        "title": getattr(shown, "seo_title", "") or getattr(shown, "title", "") or getattr(shown, "name", ""),
+        "title": _title(shown),
         "published_at": None,
         "alternates": languages_of(context.get("page") or context.get("person"), request) if shown is not None else [],
     }
@@ -38,10 +38,15 @@ def head_of(context: Context) -> dict[str, Any]:
         head |= _column_head(shown, context, site)
     elif isinstance(shown, Person):
         head |= {"og_type": "profile", "description": shown.short_bio or head["description"]}
-    elif shown is not None and getattr(shown, "search_description", ""):
+    elif isinstance(shown, Page) and shown.search_description:
         head["description"] = shown.search_description
     head["structured"] = script_json(_structured(shown, context, head, settings))
     return head
+
+
+def _title(shown: Any) -> str:
+    names = (getattr(shown, name, "") for name in ("seo_title", "title", "name"))
+    return next((name for name in names if name), "")
 
 
 def script_json(value: Any) -> SafeString:

@@ -40,4 +40,4 @@ class PersonSitemap(Sitemap):
         return item.url
 
 
-SITEMAPS = {"pages": PageSitemap, "people": PersonSitemap}
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageSitemap, "people": PersonSitemap}

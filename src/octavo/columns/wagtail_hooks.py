@@ -142,8 +142,8 @@ def say_what_to_look_at(request: HttpRequest, page: Page) -> None:
 class PreviewChecks(ContentCheckerItem):
     """Wagtail's checks of the preview in the browser, with alternative text that is missing altogether."""
 
-    axe_run_only = [*ContentCheckerItem.axe_run_only, "image-alt"]  # noqa: RUF012
-    axe_messages = {  # noqa: RUF012
+    axe_run_only = [*ContentCheckerItem.axe_run_only, "image-alt"]
+    axe_messages = {
         **ContentCheckerItem.axe_messages,
         "image-alt": {"error_name": _("Picture without alternative text"), "help_text": _("Say in a sentence what it shows")},
     }

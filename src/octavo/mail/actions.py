@@ -1,8 +1,9 @@
 """Holding letters back, keeping them, letting them go."""
 
 from email import message_from_bytes, policy
+from typing import Any
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ def lift_hold() -> None:
 
 def keep_letter(message: EmailMessage) -> KeptLetter:
     """Store a letter as it would have gone out, with its Message-ID."""
-    source = message.message()
+    source: Any = message.message()
     return KeptLetter.objects.create(
         sender=message.from_email,
         recipients=message.recipients(),
@@ -36,7 +37,7 @@ def keep_letter(message: EmailMessage) -> KeptLetter:
 
 def send_kept_letters() -> tuple[int, int]:
     """Send what was kept, each once; one that a server refuses waits on. Returns how many went and how many wait."""
-    connection: EmailBackend = get_connection("django.core.mail.backends.smtp.EmailBackend")
+    connection = EmailBackend()
     connection.open()
     try:
         sent = sum(_send(letter, connection) for letter in waiting_letters().iterator())
@@ -52,7 +53,7 @@ def drop_kept_letters() -> int:
 
 def send_test_letter(address: str) -> None:
     """Send a letter straight to the mail server, past any hold, so that its answer is seen. Raises what SMTP raises."""
-    connection = get_connection("django.core.mail.backends.smtp.EmailBackend")
+    connection = EmailBackend()
     EmailMessage(
         subject="A test letter from Octavo",
         body="If you can read this, your magazine can send letters.\n",
@@ -64,6 +65,7 @@ def send_test_letter(address: str) -> None:
 def _send(letter: KeptLetter, connection: EmailBackend) -> bool:
     KeptLetter.objects.filter(pk=letter.pk).update(handed_at=timezone.now())
     message = message_from_bytes(bytes(letter.source), policy=policy.SMTP)
+    assert connection.connection, "the connection is open while letters are sent"  # noqa: S101 - for the reader and the type
     refused = connection.connection.sendmail(letter.sender, letter.recipients, message.as_bytes())
     if refused:
         return False

@@ -1,6 +1,6 @@
 """Person: somebody or a team."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -87,7 +87,7 @@ class Person(PreviewableMixin, TranslatableMixin, RevisionMixin, index.Indexed, 
     def __str__(self) -> str:
         return f"{self.name} {self.name_original}".strip()
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = self.sort_name or self.name
         super().save(*args, **kwargs)
 

@@ -16,7 +16,7 @@ class _AccountForm(forms.ModelForm):
     # Wagtail's forms declare these two, which nobody here has.
     first_name = None
     last_name = None
-    error_messages: dict[str, Any] = {  # noqa: RUF012
+    error_messages: dict[str, Any] = {
         "duplicate_username": _("Somebody has an account with this e-mail address."),
         "password_mismatch": UserCreationForm.error_messages["password_mismatch"],
     }

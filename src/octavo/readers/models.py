@@ -1,7 +1,7 @@
 """The account and the invitation that makes the first one."""
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -48,14 +48,12 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("reader")
         verbose_name_plural = _("readers")
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="reader_email_unique_in_any_case")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="reader_email_unique_in_any_case")]
 
     def __str__(self) -> str:
         return self.display_name or self.handle
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.handle = self.handle or new_handle()
         super().save(*args, **kwargs)
 

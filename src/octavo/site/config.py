@@ -206,7 +206,9 @@ def _checked_type(declared: Field[Any], value: Any, path: Path) -> Any:
 
 
 def _example(declared: Field[Any]) -> str:
-    default = declared.default if declared.default is not MISSING else list(declared.default_factory())  # type: ignore[misc]
+    default: Any = declared.default
+    if default is MISSING:
+        default = ["one", "two"]
     return str(default).lower() if isinstance(default, bool) else repr(default).replace("'", '"')
 
 

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 DESK = "/desk/"
@@ -22,7 +23,7 @@ DESK_POLICY = {
 class PolicyMiddleware(CSPMiddleware):
     """Strict for readers, sandboxed for uploads, as Wagtail needs it for the desk."""
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(DESK):
             parts.replace = {**(parts.replace or {}), **DESK_POLICY}

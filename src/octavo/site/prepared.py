@@ -88,7 +88,11 @@ def _pack(database: Path, target: Path) -> None:
         # One file without its log, and in an order that compresses well.
         connection.execute("VACUUM INTO ?", [str(plain)])
         connection.close()
-        with plain.open("rb") as source, packed.open("wb") as file, gzip.GzipFile(fileobj=file, mode="wb", mtime=0, filename="") as zipped:
+        with (
+            plain.open("rb") as source,
+            packed.open("wb") as file,
+            gzip.GzipFile(fileobj=file, mode="wb", mtime=0, filename="") as zipped,
+        ):
             shutil.copyfileobj(source, zipped)
         packed.replace(target)
 

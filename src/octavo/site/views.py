@@ -1,6 +1,7 @@
 """Addresses that belong to no domain."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,4 +52,5 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Whatever broke may break a template too: this one asks for nothing."""
-    return HttpResponse(get_template("500.html").template.source, status=500)
+    template: Any = get_template("500.html")
+    return HttpResponse(template.template.source, status=500)

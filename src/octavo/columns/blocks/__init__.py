@@ -41,4 +41,3 @@ class BodyBlock(StreamBlock):
 
     class Meta:
         label = _("body")
-        block_counts = {}

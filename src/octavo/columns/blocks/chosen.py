@@ -23,10 +23,12 @@ _at_hand: ContextVar[dict[type[Model], dict[int, Model]] | None] = ContextVar("a
 
 
 class _AtHandMixin:
+    model_class: type[Model]
+
     def bulk_to_python(self, values: Any) -> list[Any]:
         at_hand = _at_hand.get()
         if at_hand is None or self.model_class not in at_hand:
-            return super().bulk_to_python(values)
+            return super().bulk_to_python(values)  # type: ignore[misc]  # of the block it is mixed into
         return [at_hand[self.model_class].get(pk) for pk in values]
 
 
@@ -46,7 +48,7 @@ def fetched_together(*bodies: StreamValue) -> list[Model]:
         for raw in body.raw_data:
             for model, pk in _chosen(body.stream_block.child_blocks.get(raw["type"]), raw["value"]):
                 wanted[model].add(pk)
-    fetched = {model: model.objects.in_bulk(pks) if pks else {} for model, pks in wanted.items()}
+    fetched = {model: model._default_manager.in_bulk(pks) if pks else {} for model, pks in wanted.items()}
     with _use(fetched):
         for block in chain.from_iterable(bodies):
             _ = block.value

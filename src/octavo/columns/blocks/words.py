@@ -88,7 +88,7 @@ class InShortBlock(blocks.StructBlock):
 
 class WordTableBlock(TypedTableBlock):
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__([("text", blocks.RichTextBlock(label=_("text"), features=INLINE_FEATURES))], **kwargs)
+        super().__init__([("text", blocks.RichTextBlock(label=_("text"), required=False, features=INLINE_FEATURES))], **kwargs)
 
     class Meta:
         icon = "table"

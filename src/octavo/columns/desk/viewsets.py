@@ -31,7 +31,7 @@ class ColumnsViewSet(PageListingViewSet):
     menu_name = "columns"
     menu_order = 100
     add_to_admin_menu = True
-    columns = [  # noqa: RUF012
+    columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
         ParentPageColumn("parent", label=_("Section")),
@@ -48,4 +48,4 @@ class MenuViewSet(SnippetViewSet):
     menu_name = "menus"
     menu_order = 400
     add_to_admin_menu = True
-    list_display = ["__str__"]  # noqa: RUF012
+    list_display = ["__str__"]

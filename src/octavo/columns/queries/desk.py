@@ -69,7 +69,13 @@ def _changes(reader: Reader) -> list[Waiting]:
         .order_by("-created_at")[:MOST_OF_A_KIND]
     )
     return [
-        Waiting("changes", state.content_object, task.finished_at or state.created_at, by=str(task.finished_by or ""), words=task.comment)
+        Waiting(
+            "changes",
+            state.content_object,
+            task.finished_at or state.created_at,
+            by=str(task.finished_by or ""),
+            words=task.comment,
+        )
         for state in states
         if isinstance(state.content_object, Page) and (task := state.current_task_state)
     ]

@@ -159,7 +159,9 @@ class _LivePaths:
             return path.startswith(settings.STATIC_URL)
         checks = {
             "wagtail_serve": lambda: self._is_page(match.args[0] if match.args else match.kwargs.get("path", "")),
-            "people:person": lambda: Person.objects.in_language(translation.get_language()).filter(slug=match.kwargs["slug"]).exists(),
+            "people:person": lambda: (
+                Person.objects.in_language(translation.get_language()).filter(slug=match.kwargs["slug"]).exists()
+            ),
             "columns:tag": lambda: Tag.objects.filter(slug=match.kwargs["slug"]).exists(),
             "media": lambda: default_storage.exists(match.kwargs["path"]),
             "wagtaildocs_serve": lambda: get_document_model().objects.filter(pk=match.args[0]).exists(),

@@ -59,7 +59,9 @@ def body(context: template.Context, blocks: StreamValue) -> SafeString:
     shared = {"request": context.get("request"), "page": context.get("page")}
     parts = list(body_parts(blocks))
     texts = _expanded_texts(parts)
-    rendered = (_rendered(part, {**shared, "value": texts.get(position, part.block.value)}) for position, part in enumerate(parts))
+    rendered = (
+        _rendered(part, {**shared, "value": texts.get(position, part.block.value)}) for position, part in enumerate(parts)
+    )
     return mark_safe("".join(rendered))  # noqa: S308
 
 

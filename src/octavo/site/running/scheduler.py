@@ -65,5 +65,6 @@ def _tidy() -> None:
     call_command("clearsessions", verbosity=0)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT_FOR).delete()
 
+
 if __name__ == "__main__":
     run()

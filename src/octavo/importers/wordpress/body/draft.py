@@ -84,6 +84,8 @@ class Draft:
         """Return `url` made absolute, or "" when a click on it could do harm."""
         # Browsers drop these characters before they look at the scheme.
         bare = "".join(character for character in url.strip() if character > " " and character != "\x7f")
+        if not bare:
+            return ""
         try:
             absolute = bare if bare.startswith("#") or not self.base_url else urljoin(self.base_url, bare)
             scheme = urlsplit(absolute).scheme

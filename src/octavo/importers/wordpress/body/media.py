@@ -84,6 +84,8 @@ def without_players(draft: Draft, element: Any) -> Any:
         if not isinstance(child.tag, str) or (child.tag in MEDIA_TAGS and child.tag != "img") or child.tag in DROPPED_TAGS:
             if child.getparent() is not None:
                 child.drop_tree()
+        elif child.tag == "acronym":
+            child.tag = "abbr"
         elif child.tag == "img":
             # Written as in the list of `media_uses`, so that whoever brings the files can find it again.
             child.set("src", draft.address(source_of(child)))

@@ -48,7 +48,9 @@ class Command(BaseCommand):
         try:
             sent, waiting = actions.send_kept_letters()
         except (OSError, smtplib.SMTPException) as error:
-            raise CommandError(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer: {error}. The hold is lifted; what waits, waits.") from error
+            raise CommandError(
+                f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer: {error}. The hold is lifted; what waits, waits."
+            ) from error
         self.stdout.write(f"The hold is lifted. {sent} sent, {waiting} wait.")
 
     def _drop(self, **options: Any) -> None:
