@@ -5,14 +5,14 @@ import sys
 from collections.abc import Sequence
 
 from octavo import __version__
-from octavo.cli import backup, check, django_verbs, new, serve, upgrade
+from octavo.cli import backup, check, django_verbs, new, restore, serve, upgrade
+from octavo.site.backups.errors import BackupError
 from octavo.site.config import ConfigError
+from octavo.site.running.lock import SiteIsRunning
+from octavo.site.upgrading import CannotUpgrade
 
-VERBS = (new, serve, check, upgrade, backup)
-
-
-class Refused(Exception):
-    """A verb that cannot do what was asked, in a sentence for the owner."""
+VERBS = (new, serve, check, upgrade, backup, restore)
+REFUSALS = (ConfigError, new.CannotMakeSite, CannotUpgrade, BackupError, SiteIsRunning)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run = lambda: options.run(options)  # noqa: E731
     try:
         return run() or 0
-    except (ConfigError, Refused, new.CannotMakeSite) as error:
+    except REFUSALS as error:
         sys.stderr.write(f"octavo: {error}\n")
         return 1
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from octavo.cli.site_env import environ_of
-from octavo.site import prepared
+from octavo.site import prepared, upgrading
 from octavo.site.config import SECRET_KEY_NAME, TOML_NAME, Config, load_config
 
 TOML = """\
@@ -18,7 +18,7 @@ TOML = """\
 name = {name}
 
 # The address readers type. With https:// cookies are kept to it and browsers are told to insist.
-url = {url}
+{url}
 
 # languages = ["en", "zh-hans"]
 # time_zone = "Europe/Berlin"
@@ -29,6 +29,10 @@ url = {url}
 """
 
 
+ROWS_STAMP = "prepared"
+HALF_NAME = ".new.sqlite3"
+
+
 class CannotMakeSite(Exception):
     """Why no site can be made here, in a sentence for the owner."""
 
@@ -37,7 +41,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb = verbs.add_parser("new", help="make a site")
     verb.add_argument("folder", type=Path)
     verb.add_argument("--name", default="Octavo", help="the magazine's name")
-    verb.add_argument("--url", default=os.environ.get("OCTAVO_URL", "http://127.0.0.1:8000"), help="its public address")
+    verb.add_argument("--url", default="", help="its public address, for example https://magazine.example")
     verb.set_defaults(run=run)
 
 
@@ -48,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def make_site(folder: Path, *, name: str = "Octavo", url: str = "http://127.0.0.1:8000") -> Config:
+def make_site(folder: Path, *, name: str = "Octavo", url: str = "") -> Config:
     """Make the folder with its octavo.toml and secret, and an empty database of this version's shape."""
     if (folder / TOML_NAME).exists():
         raise CannotMakeSite(f"{folder} is a site already. To run it: cd {folder} && octavo serve")
@@ -58,7 +62,8 @@ def make_site(folder: Path, *, name: str = "Octavo", url: str = "http://127.0.0.
         _make_folders(folder)
     except OSError as error:
         raise CannotMakeSite(f"{folder} cannot be written ({error.strerror}). Choose a folder that is yours.") from error
-    (folder / TOML_NAME).write_text(TOML.format(name=_quoted(name), url=_quoted(url)), encoding="utf-8")
+    address = f"url = {_quoted(url)}" if url else '# url = "https://magazine.example"'
+    (folder / TOML_NAME).write_text(TOML.format(name=_quoted(name), url=address), encoding="utf-8")
     config = load_config(folder)
     make_database(config)
     return config
@@ -71,15 +76,14 @@ def make_database(config: Config) -> None:
         prepared.unpack(source, config.sqlite_path)
     else:
         sys.stdout.write("Making the database; this takes half a minute, once…\n")
-        call_child(config, "migrate", "--verbosity=0")
-        if config.is_sqlite:
-            prepared.keep_in_cache(config.sqlite_path)
-    note_fingerprint(config)
+        _migrate(config)
+    upgrading.note_up_to_date(config)
 
 
 def prepare(config: Config, *, invite: bool) -> None:
     """Make the rows of a new site; with `invite`, print the owner's one-time link."""
     call_child(config, "prepare_site", *(["--invite"] if invite else []))
+    _note(config, ROWS_STAMP, _rows_fingerprint(config))
 
 
 def call_child(config: Config, *words: str) -> None:
@@ -89,17 +93,9 @@ def call_child(config: Config, *words: str) -> None:
         raise CannotMakeSite(f"'{words[0]}' failed; what it said stands above. The site in {config.folder} is left as it was.")
 
 
-def is_migrated(config: Config) -> bool:
-    """Tell without Django whether the database was last migrated by what is installed now."""
-    path = _fingerprint_path(config)
-    return path.is_file() and path.read_text().strip() == prepared.fingerprint()
-
-
-def note_fingerprint(config: Config) -> None:
-    path = _fingerprint_path(config)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-        file.write(prepared.fingerprint())
-    Path(file.name).replace(path)
+def is_prepared(config: Config) -> bool:
+    """Tell without Django whether the site's rows were made for its present name, address and languages."""
+    return _noted(config, ROWS_STAMP) == _rows_fingerprint(config)
 
 
 def write_secret(folder: Path) -> None:
@@ -111,14 +107,37 @@ def write_secret(folder: Path) -> None:
         file.write(secrets.token_urlsafe(50))
 
 
+def _migrate(config: Config) -> None:
+    if not config.is_sqlite:
+        call_child(config, "upgrade_database", "--tables-only")
+        return
+    # Under another name until it is whole: a cut half-way leaves no half database behind.
+    half = config.data_folder / HALF_NAME
+    half.unlink(missing_ok=True)
+    call_child(config, "upgrade_database", "--tables-only", "--copy", str(half))
+    prepared.keep_in_cache(half)
+    half.replace(config.sqlite_path)
+
+
 def _make_folders(folder: Path) -> None:
     for name in ("data/media", "theme/templates", "theme/static"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     write_secret(folder)
 
 
-def _fingerprint_path(config: Config) -> Path:
-    return config.data_folder / "migrated"
+def _rows_fingerprint(config: Config) -> str:
+    return "\n".join([config.name, config.url, config.language, *config.languages])
+
+
+def _noted(config: Config, stamp: str) -> str:
+    path = config.data_folder / stamp
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _note(config: Config, stamp: str, text: str) -> None:
+    with tempfile.NamedTemporaryFile("w", dir=config.data_folder, delete=False, encoding="utf-8") as file:
+        file.write(text)
+    Path(file.name).replace(config.data_folder / stamp)
 
 
 def _quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from octavo.cli import new, upgrade
 from octavo.cli.site_env import environ_of, site_config
+from octavo.site import upgrading
 from octavo.site.config import TOML_NAME, Config, ConfigError
 from octavo.site.running.supervisor import Supervisor
 
@@ -23,11 +24,9 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def serve(options: argparse.Namespace) -> int:
-    config, is_new = _site_here()
+    config = _site_here()
     _refuse_taken_port(config)
     _bring_up_to_date(config)
-    if is_new:
-        new.prepare(config, invite=False)
     if options.demo:
         new.call_child(config, "demo")
     address = f"http://{_reachable(config.host)}:{config.port}"
@@ -42,24 +41,25 @@ def work(options: argparse.Namespace) -> int:
     return Supervisor(say=_say, environ=environ_of(config)).run(["worker", "scheduler"])
 
 
-def _site_here() -> tuple[Config, bool]:
+def _site_here() -> Config:
     """Return the site of this folder; an empty folder is made into one."""
     here = Path.cwd()
     try:
-        return site_config(), False
+        return site_config()
     except ConfigError:
         if (here / TOML_NAME).exists() or any(here.iterdir()):
             raise
-    return new.make_site(here), True
+    return new.make_site(here)
 
 
 def _bring_up_to_date(config: Config) -> None:
     if config.is_sqlite and not config.sqlite_path.exists():
         config.data_folder.mkdir(exist_ok=True)
         new.make_database(config)
-        new.prepare(config, invite=False)
-    elif not new.is_migrated(config):
+    elif not upgrading.is_up_to_date(config):
         upgrade.upgrade(config)
+    if not new.is_prepared(config):
+        new.prepare(config, invite=False)
 
 
 def _refuse_taken_port(config: Config) -> None:

@@ -40,7 +40,7 @@ class Config:
     folder: Path
     name: str = setting("Octavo", "The magazine's name, as the masthead sets it.")
     url: str = setting(
-        "http://127.0.0.1:8000", "The public address, without a path. https:// switches secure cookies and HSTS on."
+        "", "The public address, without a path. Blank: this machine's own. https:// switches secure cookies and HSTS on."
     )
     language: str = setting("en", "The default language; its addresses have no prefix.")
     languages: tuple[str, ...] = setting(["en", "zh-hans"], "All languages, the default among them. Others live under /code/.")
@@ -133,8 +133,7 @@ def load_config(folder: Path, environ: Mapping[str, str] = os.environ) -> Config
             found = _checked_type(declared, written[declared.name], folder / TOML_NAME)
         if found is not None:
             values[declared.name] = found
-    if "url" in values:
-        values["url"] = values["url"].rstrip("/")
+    values["url"] = values.get("url", "").rstrip("/") or f"http://127.0.0.1:{values.get('port', 8000)}"
     values["secret_key"] = values.get("secret_key") or _kept_secret_key(folder)
     config = Config(folder=folder, **values)
     _check_values(config)

@@ -115,7 +115,7 @@ def contents() -> list[Any]:
 
 
 def tags() -> list[Any]:
-    return [Sample(name=name, url="#tag") for name in ("Bookshops", "Translation", "Nineteenth century")]
+    return [Sample(name=name, slug="sample") for name in ("Bookshops", "Translation", "Nineteenth century")]
 
 
 _FIRST = mark_safe(
