@@ -49,7 +49,8 @@ def meta(key: str, value: str) -> str:
 def comment(number: int, text: str = "I agree.", **fields: str) -> str:
     told = {"author": "Ana", "author_email": "ana@example.org", "author_IP": "203.0.113.7", "approved": "1", **fields}
     rest = "".join(f"<wp:comment_{name}>{escape(value)}</wp:comment_{name}>" for name, value in told.items())
-    return f"<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_content><![CDATA[{text}]]></wp:comment_content>{rest}</wp:comment>"
+    written = f"<wp:comment_content><![CDATA[{text}]]></wp:comment_content>"
+    return f"<wp:comment><wp:comment_id>{number}</wp:comment_id>{written}{rest}</wp:comment>"
 
 
 def item(number: int, *extra: str, title: str = "", text: str = "Once.", **fields: str) -> str:

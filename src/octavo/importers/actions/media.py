@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -62,11 +62,11 @@ class MediaBringer(Bringer[MediaRecord, Picture | Attachment]):
 
     def _make_picture(self, record: MediaRecord) -> Picture:
         with self.files.open(record.uploads_path, record.url, max_bytes=MAX_PICTURE_BYTES) as file:
-            content: File[bytes]
+            content: Any = file
             if _extension(record.url) == "svg":
                 extension, content = "svg", ContentFile(_safe_svg(file))
             else:
-                extension, content = _checked_picture(file), File(file)
+                extension = _checked_picture(file)
             picture = Picture(title=record.title, description=record.alt, caption=record.caption)
             name = self._name(record, extension)
             _remove_leftover(picture, name)

@@ -56,6 +56,6 @@ class Places:
 def _belongs_to_a_view(slug: str) -> bool:
     """Addresses like /search/ are answered before pages are looked up."""
     try:
-        return not resolve(f"/{slug}/").func.__module__.startswith("wagtail.")
+        return resolve(f"/{slug}/").func.__module__ != "wagtail.views"
     except Resolver404:
         return False

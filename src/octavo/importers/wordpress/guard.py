@@ -48,6 +48,8 @@ class _Guard:
                 if self.depth > 2 and self.parser.CurrentByteIndex - self.item_start > MAX_ITEM_BYTES:
                     self.refuse_item()
             self.parser.Parse(b"", True)
+        except LookupError as error:
+            raise ExportRefused(self.path, f"not readable: {error}", line=1) from error
         except expat.ExpatError as error:
             rule = expat.errors.messages[error.code]
             raise ExportRefused(

@@ -78,7 +78,7 @@ class Draft:
 
     def file(self, source_id: str) -> MediaUse:
         """Return the use of a file that is known by its number only."""
-        return MediaUse(source_id, self.lookups.file_url(source_id))
+        return MediaUse(source_id, self.lookups.file_url(source_id) if source_id else "")
 
     def address(self, url: str) -> str:
         """Return `url` made absolute, or "" when a click on it could do harm."""

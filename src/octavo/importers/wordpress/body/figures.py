@@ -1,5 +1,6 @@
 """`figure` elements, of captions and of the block editor, by what they hold."""
 
+import copy
 from typing import Any
 
 from octavo.importers.wordpress.body.draft import Draft
@@ -42,10 +43,12 @@ def _add_single(draft: Draft, figure: Any, caption: str) -> bool:
 
 def _has_other_words(figure: Any) -> bool:
     """Tell whether there are words beside those of a caption, a table or a player."""
-    parts = list(figure.iter("table", "figcaption", "audio", "video", "iframe"))
-    outermost = [part for part in parts if not any(above in parts for above in part.iterancestors())]
-    # Between the words of two parts stands a space.
-    return len(words([figure])) > sum(len(words([part])) for part in outermost) + len(outermost)
+    bare = copy.deepcopy(figure)
+    bare.tail = None
+    for part in list(bare.iter("table", "figcaption", "audio", "video", "iframe")):
+        if part.getparent() is not None:
+            part.drop_tree()
+    return bool(words([bare]))
 
 
 def _add_gallery(draft: Draft, figure: Any, images: list[Any]) -> None:

@@ -86,6 +86,8 @@ def without_players(draft: Draft, element: Any) -> Any:
                 child.drop_tree()
         elif child.tag == "acronym":
             child.tag = "abbr"
+        elif child.get("cite"):
+            child.set("cite", draft.address(child.get("cite")))
         elif child.tag == "img":
             # Written as in the list of `media_uses`, so that whoever brings the files can find it again.
             child.set("src", draft.address(source_of(child)))
