@@ -36,7 +36,8 @@ def export(posts: int, characters: int) -> Iterator[str]:
     chance = random.Random(20)
     yield HEAD
     for number in range(PEOPLE):
-        yield f"<wp:author><wp:author_login>writer{number}</wp:author_login><wp:author_display_name>Writer {number}</wp:author_display_name></wp:author>\n"
+        name = f"<wp:author_display_name>Writer {number}</wp:author_display_name>"
+        yield f"<wp:author><wp:author_login>writer{number}</wp:author_login>{name}</wp:author>\n"
     for number in range(SECTIONS):
         parent = f"section-{number // 4}" if number >= 8 else ""
         yield (
@@ -51,12 +52,16 @@ def export(posts: int, characters: int) -> Iterator[str]:
 
 
 def _item(number: int, chance: random.Random, characters: int) -> str:
-    tags = "".join(f'<category domain="post_tag" nicename="tag-{tag}">Tag {tag}</category>' for tag in chance.sample(range(TAGS), 3))
+    chosen = chance.sample(range(TAGS), 3)
+    tags = "".join(f'<category domain="post_tag" nicename="tag-{tag}">Tag {tag}</category>' for tag in chosen)
     section = chance.randrange(SECTIONS)
     day = f"{2005 + number % 20}-{1 + number % 12:02}-{1 + number % 28:02} 08:00:00"
-    return f"""<item><title>Column {number} on {chance.choice(WORDS)}</title><link>https://old.example/{number}/column-{number}/</link>
-<dc:creator>writer{chance.randrange(PEOPLE)}</dc:creator><guid>https://old.example/?p={number}</guid>
-<content:encoded><![CDATA[{_text(number, chance, characters)}]]></content:encoded><excerpt:encoded><![CDATA[In short.]]></excerpt:encoded>
+    return f"""<item><title>Column {number} on {chance.choice(WORDS)}</title>
+<link>https://old.example/{number}/column-{number}/</link>
+<dc:creator>writer{chance.randrange(PEOPLE)}</dc:creator>
+<guid>https://old.example/?p={number}</guid>
+<content:encoded><![CDATA[{_text(number, chance, characters)}]]></content:encoded>
+<excerpt:encoded><![CDATA[In short.]]></excerpt:encoded>
 <wp:post_id>{number}</wp:post_id><wp:post_date_gmt>{day}</wp:post_date_gmt><wp:post_name>column-{number}</wp:post_name>
 <wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
 <category domain="category" nicename="section-{section}">Section {section}</category>{tags}{_comment(number)}</item>

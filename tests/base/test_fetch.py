@@ -229,9 +229,9 @@ def test_a_redirect_within_the_public_web_is_followed() -> None:
 @pytest.mark.parametrize("head", [b"Content-Length: 2000\r\n", b"", b"Transfer-Encoding: chunked\r\n"])
 def test_more_than_the_limit_is_refused_whatever_the_header_says(head: bytes) -> None:
     body = b"7d0\r\n" + b"x" * 2_000 + b"\r\n0\r\n\r\n" if b"chunked" in head else b"x" * 2_000
-    with listening(say(b"HTTP/1.1 200 OK\r\n", head, b"\r\n", body)) as listener:
-        with pytest.raises(AnswerRefused, match="larger than 1,000 bytes"):
-            fetch_bytes(f"http://big.example:{listener.port}/", max_bytes=1_000, policy=local_policy(listener))
+    answer = say(b"HTTP/1.1 200 OK\r\n", head, b"\r\n", body)
+    with listening(answer) as listener, pytest.raises(AnswerRefused, match="larger than 1,000 bytes"):
+        fetch_bytes(f"http://big.example:{listener.port}/", max_bytes=1_000, policy=local_policy(listener))
 
 
 @pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"])

@@ -38,13 +38,19 @@ class DemoSite:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def site(self) -> Path:
+        """Where the site is made; the log lies beside it, because only an empty folder is made into a site."""
+        return self.folder / "site"
+
     def start(self) -> "DemoSite":
         self.port = self.port or free_port()
+        self.site.mkdir(exist_ok=True)
         self.log = (self.folder / "serve.log").open("wb")
         # A session of its own: whatever it starts ends with it.
         self.process = subprocess.Popen(
             [_octavo(), "serve", "--demo"],
-            cwd=self.folder,
+            cwd=self.site,
             env=self._environ(),
             stdout=self.log,
             stderr=self.log,
@@ -64,7 +70,7 @@ class DemoSite:
 
     def manage(self, *words: str) -> None:
         environ = {**self._environ(), "DJANGO_SUPERUSER_PASSWORD": STAFF_PASSWORD}
-        subprocess.run([_octavo(), "manage", *words], cwd=self.folder, env=environ, check=True, capture_output=True)
+        subprocess.run([_octavo(), "manage", *words], cwd=self.site, env=environ, check=True, capture_output=True)
 
     def get(self, path: str) -> str:
         """Return a page as text, whatever its status."""

@@ -119,7 +119,9 @@ def test_robots_are_told_of_the_sitemap_and_kept_from_the_desk(client: Client, d
     assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
-@pytest.mark.parametrize("title", ["On happy endings", "皆大欢喜：马云与斯皮尔伯格在北京谈互动电影、虚拟现实与故事", "A" * 300, "one two " * 60])
+@pytest.mark.parametrize(
+    "title", ["On happy endings", "皆大欢喜：马云与斯皮尔伯格在北京谈互动电影、虚拟现实与故事", "A" * 300, "one two " * 60]
+)
 def test_any_title_makes_a_card(title: str) -> None:
     png = card_png(title=title, label="People", name="Octavo")
 

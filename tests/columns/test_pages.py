@@ -41,7 +41,9 @@ def test_several_people_are_joined_in_words(client: Client, people_section: Sect
     assert page.index(">Ana</a>") < page.index(">Ben</a>") < page.index(">Carla</a>")
 
 
-def test_a_draft_a_scheduled_and_a_restricted_column_are_nowhere_for_a_stranger(client: Client, people_section: SectionPage) -> None:
+def test_a_draft_a_scheduled_and_a_restricted_column_are_nowhere_for_a_stranger(
+    client: Client, people_section: SectionPage
+) -> None:
     makers.make_draft(parent=people_section, title="Only a draft", slug="draft")
     makers.make_draft(parent=people_section, title="Only later", slug="later", go_live_at=timezone.now() + timedelta(days=1))
     restrict(makers.make_column(parent=people_section, title="Only for some", slug="some"), password="xyz")
@@ -170,7 +172,17 @@ def test_a_pinned_column_stands_first_in_its_own_section_only(client: Client, pe
 def test_no_public_page_sets_a_cookie_or_varies_by_language(client: Client, people_section: SectionPage, ben: Person) -> None:
     column = makers.make_column(parent=people_section, people=(ben,), tags=("film",))
 
-    for url in ("/", people_section.url, column.url, ben.url, "/tags/film/", "/feed/", "/sitemap.xml", "/robots.txt", "/nowhere/"):
+    for url in (
+        "/",
+        people_section.url,
+        column.url,
+        ben.url,
+        "/tags/film/",
+        "/feed/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/nowhere/",
+    ):
         answer = client.get(url, headers={"accept-language": "zh-hans"})
         assert not answer.cookies, url
         assert "Accept-Language" not in answer.get("Vary", ""), url
@@ -193,7 +205,11 @@ def test_a_chinese_column_is_set_in_chinese(client: Client, chinese_home: HomePa
     locale = chinese_home.locale
     root = add_page(SectionPage(title="专栏", slug="columns", locale=locale), parent=chinese_home)
     makers.make_column(
-        parent=root, title="皆大欢喜", slug="huanxi", locale=locale, published_at=timezone.now() - timedelta(days=int(365.25 * 5.5))
+        parent=root,
+        title="皆大欢喜",
+        slug="huanxi",
+        locale=locale,
+        published_at=timezone.now() - timedelta(days=int(365.25 * 5.5)),
     )
 
     page = text_of(client, "/zh-hans/columns/huanxi/")

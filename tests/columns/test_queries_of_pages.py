@@ -40,7 +40,8 @@ def body_of_everything(count: int) -> list[tuple[str, Any]]:
 
 def fill(section: SectionPage, count: int) -> ColumnPage:
     people = tuple(
-        makers.make_person(name=f"Person {number}", slug=f"person-{number}", picture=makers.make_picture()) for number in range(count)
+        makers.make_person(name=f"Person {number}", slug=f"person-{number}", picture=makers.make_picture())
+        for number in range(count)
     )
     for number in range(count):
         makers.make_column(parent=section, people=people, slug=f"beside-{number}", hero=makers.make_picture(), tags=("film",))

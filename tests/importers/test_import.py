@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_people_sections_tags_and_posts_become_ours(bring: Import) -> None:
     bring(
         wp.author("ben", "Ben Okri Lin", "Ben", "Okri Lin"),
-        wp.category("art", "Art & Film"),
+        wp.category("art", "Art &amp; Film"),
         wp.category("film", parent="art"),
         wp.tag("long-reads", "Long reads"),
         wp.item(
@@ -343,16 +343,37 @@ def test_a_person_or_section_that_is_here_already_is_joined(bring: Import, peopl
 
 
 def test_a_bad_item_is_told_and_the_rest_goes_on(bring: Import) -> None:
-    report = bring(
-        wp.item(1),
-        wp.item(2, title="Bad", post_password="x" * 300),
-        wp.item(0).replace("<wp:post_id>0<", "<wp:post_id><"),
-        wp.item(3),
-    )
+    nameless = wp.item(0, title="Nameless").replace("<wp:post_id>0<", "<wp:post_id><")
+    bad_file = wp.attachment(2, "x.jpg", title="Bad", attachment_url="http://[bad/x.jpg")
 
-    assert set(ColumnPage.objects.values_list("slug", flat=True)) >= {"column-1", "column-3"}
+    report = bring(wp.item(1), bad_file, nameless, wp.item(3))
+
+    assert set(ColumnPage.objects.values_list("slug", flat=True)) == {"column-1", "column-3"}
     told = {line["title"]: line["reason"] for line in report["left_out"]}
-    assert told["Column 0"] == "it has no number or name, by which a later run would know it again"
+    assert told["Nameless"] == "it has no number or name, by which a later run would know it again"
+    assert told["Bad"].startswith("ValueError: ")
+    assert report["kinds"]["media"]["failed"] == 1
+
+
+def test_odd_addresses_and_numbers_spoil_nothing(bring: Import, tmp_path: Any) -> None:
+    path = tmp_path / "odd.xml"
+    odd = wp.export(
+        wp.item(
+            1,
+            "<guid>http://[bad/?p=1</guid>",
+            text="http://[bad/x\n\n<a href='http://[bad'>x</a> <img src='http://[bad/a.jpg'>",
+            link="http://[bad/",
+        ),
+        wp.page(2, menu_order="many", post_parent="two"),
+        wp.menu("main"),
+        wp.menu_entry(20, "main", url="http://[bad/", title="Bad").replace("<wp:menu_order>20<", "<wp:menu_order>x<"),
+    )
+    path.write_text(odd.replace("<wp:base_blog_url>https://old.example<", "<wp:base_blog_url>http://[bad<"))
+
+    report = bring(path=path)
+
+    assert report["kinds"]["column"]["made"] == report["kinds"]["page"]["made"] == 1
+    assert not any(row["failed"] for row in report["kinds"].values())
 
 
 def test_two_sites_with_the_same_numbers_do_not_meet(bring: Import) -> None:

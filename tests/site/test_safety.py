@@ -51,7 +51,9 @@ def test_a_film_can_be_asked_for_in_parts(client: Client, picture: Picture) -> N
     assert len(b"".join(answer)) == 10
 
 
-@pytest.mark.parametrize("path", ["../octavo.toml", "..%2foctavo.toml", "%2e%2e/octavo.toml", "/etc/passwd", "nothing.jpg", "images"])
+@pytest.mark.parametrize(
+    "path", ["../octavo.toml", "..%2foctavo.toml", "%2e%2e/octavo.toml", "/etc/passwd", "nothing.jpg", "images"]
+)
 def test_nothing_outside_the_media_folder_is_served(client: Client, db: None, path: str) -> None:
     Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
 
@@ -74,7 +76,9 @@ def test_static_addresses_change_with_the_file() -> None:
     assert version_of("octavo/css/nothing.css") == ""
 
 
-def test_a_broken_page_is_answered_with_help_and_no_trace(client: Client, people_section: SectionPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_page_is_answered_with_help_and_no_trace(
+    client: Client, people_section: SectionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("a secret of the machine")
 

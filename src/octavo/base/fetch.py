@@ -170,7 +170,7 @@ class _PinnedConnection(http.client.HTTPConnection):
         super().__init__(
             f"[{target.host}]" if ":" in target.host else target.host, None if target.port == default else target.port
         )
-        self.default_port = default  # type: ignore[misc]
+        self.default_port = default
         self.port = target.port
         self.target, self.addresses, self.deadline = target, addresses, deadline
         self.wire: socket.socket | None = None

@@ -18,7 +18,9 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if "description" in self.fields:
             self.fields["description"].label = _("Alternative text")
-            self.fields["description"].help_text = _("What it shows, in a sentence, for who cannot see it. A figure can say it otherwise.")
+            self.fields["description"].help_text = _(
+                "What it shows, in a sentence, for who cannot see it. A figure can say it otherwise."
+            )
 
     def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data.get("file")

@@ -7,4 +7,3 @@ PREVIEW_SIZES = [
     {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": _("Preview on a tablet")},
     {"name": "desktop", "icon": "desktop", "device_width": 1440, "label": _("Preview on a large screen")},
 ]
-

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from octavo import __version__
 from octavo.cli.site_env import environ_of
 from octavo.site import prepared, upgrading
 from octavo.site.config import SECRET_KEY_NAME, TOML_NAME, Config, load_config
@@ -29,7 +30,7 @@ name = {name}
 """
 
 
-ROWS_STAMP = "prepared"
+ROWS_STAMP, DEMO_STAMP = "prepared", "demo"
 HALF_NAME = ".new.sqlite3"
 
 
@@ -98,6 +99,14 @@ def is_prepared(config: Config) -> bool:
     return _noted(config, ROWS_STAMP) == _rows_fingerprint(config)
 
 
+def has_demo(config: Config) -> bool:
+    return bool(_noted(config, DEMO_STAMP))
+
+
+def note_demo(config: Config) -> None:
+    _note(config, DEMO_STAMP, __version__)
+
+
 def write_secret(folder: Path) -> None:
     """Make the secret key of a site, readable by its owner alone."""
     secrets_folder = folder / "data" / "secrets"
@@ -114,6 +123,7 @@ def _migrate(config: Config) -> None:
     # Under another name until it is whole: a cut half-way leaves no half database behind.
     half = config.data_folder / HALF_NAME
     half.unlink(missing_ok=True)
+    half.touch(0o600)
     call_child(config, "upgrade_database", "--tables-only", "--copy", str(half))
     prepared.keep_in_cache(half)
     half.replace(config.sqlite_path)

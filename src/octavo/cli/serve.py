@@ -3,7 +3,6 @@
 import argparse
 import errno
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,9 +10,12 @@ from octavo.cli import new, upgrade
 from octavo.cli.site_env import environ_of, site_config
 from octavo.site import upgrading
 from octavo.site.config import TOML_NAME, Config, ConfigError
-from octavo.site.running.supervisor import Supervisor
+from octavo.site.running.lock import running
+from octavo.site.running.supervisor import Address, Supervisor
 
 DESK = "/desk/"
+# The scheduler has Django loaded and asks it whether there is an owner yet.
+SAY_OWNER_LINK = "--say-owner-link"
 
 
 def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,18 +29,23 @@ def serve(options: argparse.Namespace) -> int:
     config = _site_here()
     _refuse_taken_port(config)
     _bring_up_to_date(config)
-    if options.demo:
+    if options.demo and not new.has_demo(config):
         new.call_child(config, "demo")
-    address = f"http://{_reachable(config.host)}:{config.port}"
-    supervisor = Supervisor(say=_say, environ=environ_of(config), address=address)
-    return supervisor.run(["web", "worker", "scheduler"], when_ready=lambda: _greet(config, address))
+        new.note_demo(config)
+    address = Address(_reachable(config.host), config.port, config.allowed_hosts[0])
+    supervisor = Supervisor(
+        say=_say, environ=environ_of(config), address=address, first_words={"scheduler": [SAY_OWNER_LINK]}
+    )
+    with running(config.data_folder):
+        return supervisor.run(["web", "worker", "scheduler"], when_ready=lambda: _greet(config))
 
 
 def work(options: argparse.Namespace) -> int:
     config = site_config()
     _bring_up_to_date(config)
     _say("Working. Ctrl-C ends it.")
-    return Supervisor(say=_say, environ=environ_of(config)).run(["worker", "scheduler"])
+    with running(config.data_folder):
+        return Supervisor(say=_say, environ=environ_of(config)).run(["worker", "scheduler"])
 
 
 def _site_here() -> Config:
@@ -76,14 +83,16 @@ def _refuse_taken_port(config: Config) -> None:
             ) from error
 
 
-def _greet(config: Config, address: str) -> None:
+def _greet(config: Config) -> None:
+    host = _reachable(config.host)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{config.port}"
     _say(f"\n  The magazine   {address}/\n  The desk       {address}{DESK}")
-    # A process of its own: whether there is an owner yet is a question for Django.
-    subprocess.Popen([sys.executable, "-m", "django", "invite", "--if-no-owner"], env=environ_of(config))
+    if not config.url.startswith(address):
+        _say(f"  For others     {config.url}/")
 
 
 def _reachable(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared, not bound
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
 
 
 def _say(sentence: str) -> None:

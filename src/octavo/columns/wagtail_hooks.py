@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -160,5 +160,6 @@ def desk_css() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def desk_checks_js() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', static("octavo_columns/desk/checks.js"))
+def editor_scripts() -> SafeString:
+    names = ("octavo_columns/desk/autosave.js", "octavo_columns/desk/checks.js")
+    return format_html_join("", '<script type="module" src="{}"></script>', ((static(name),) for name in names))

@@ -22,16 +22,20 @@ def leave_redirect(person: Person, *, old_path: str) -> None:
     """Send whoever asks for a person's former address to the present one. Does nothing when it is the same."""
     if old_path == person.url:
         return
+    for page in ("", "feed/"):
+        _leave_redirect(old_path + page, person.url + page)
+
+
+def _leave_redirect(old: str, new: str) -> None:
     site = Site.objects.get(is_default_site=True)
-    old, new = Redirect.normalise_path(old_path), Redirect.normalise_path(person.url)
     # Somebody who takes back a former name must not be sent in a circle.
-    Redirect.objects.filter(old_path=new, site=site).delete()
+    Redirect.objects.filter(old_path=Redirect.normalise_path(new), site=site).delete()
     # A second change must not make a reader, or a search engine, follow two in a row.
-    Redirect.objects.filter(redirect_link=old_path, site=site).update(redirect_link=person.url)
+    Redirect.objects.filter(redirect_link=old, site=site).update(redirect_link=new)
     Redirect.objects.update_or_create(
-        old_path=old,
+        old_path=Redirect.normalise_path(old),
         site=site,
-        defaults={"redirect_link": person.url, "redirect_page": None, "is_permanent": True, "automatically_created": True},
+        defaults={"redirect_link": new, "redirect_page": None, "is_permanent": True, "automatically_created": True},
     )
 
 

@@ -19,11 +19,9 @@ class InvitationExpired(Exception):
 
 
 def invite_owner() -> str:
-    """Return the token of a link that makes an owner's account, once, within three days. Older links stop working."""
+    """Return the token of a link that makes an owner's account, within three days. The first link that is used ends all others."""
     token = secrets.token_urlsafe(24)
-    with transaction.atomic():
-        OwnerInvitation.objects.filter(used_at=None).delete()
-        OwnerInvitation.objects.create(token_sha256=_hash(token), expires_at=timezone.now() + INVITATION_LIFETIME)
+    OwnerInvitation.objects.create(token_sha256=_hash(token), expires_at=timezone.now() + INVITATION_LIFETIME)
     return token
 
 
@@ -34,6 +32,7 @@ def accept_owner_invitation(token: str, *, email: str, display_name: str, passwo
     # One statement claims it: of two that come at once, one finds no row left.
     if not used.update(used_at=timezone.now()):
         raise InvitationExpired
+    OwnerInvitation.objects.filter(used_at=None).delete()
     owner = Reader.objects.create_superuser(email, password, display_name=display_name)
     owner.groups.add(Group.objects.get(name=OWNER))
     return owner

@@ -23,7 +23,7 @@ def make_site_rows(config: Config) -> None:
         is_default_site=True,
         defaults={"hostname": address.hostname, "port": port, "root_page": home, "site_name": config.name},
     )
-    make_roles(home)
+    make_roles()
 
 
 def _make_home(config: Config) -> HomePage:

@@ -4,17 +4,17 @@ from django.db import models
 
 
 class Heartbeat(models.Model):
-    """The last sign of life of a part of the site on a machine."""
+    """The last sign of life of a process that does a part of the work."""
 
     part = models.CharField(max_length=20)
-    node = models.CharField(max_length=120)
+    name = models.CharField(max_length=60)
     beat_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["part", "node"], name="one_heartbeat_for_a_part_on_a_node")]
+        constraints = [models.UniqueConstraint(fields=["part", "name"], name="one_heartbeat_for_a_process")]
 
     def __str__(self) -> str:
-        return f"{self.part} on {self.node} at {self.beat_at:%H:%M:%S}"
+        return f"{self.part} {self.name} at {self.beat_at:%H:%M:%S}"
 
 
 class Lease(models.Model):

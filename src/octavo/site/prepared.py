@@ -24,7 +24,8 @@ MIGRATED_DISTRIBUTIONS = ("django", "wagtail", "django-taggit", "django-tasks-db
 
 def fingerprint() -> str:
     """Return a short name of the set of migrations that is installed."""
-    ours = sorted(str(path.relative_to(HERE.parent)) for path in HERE.parent.glob("*/migrations/0*.py"))
+    # Their text, not their names alone: one that is still being written changes under its name.
+    ours = [path.read_text(encoding="utf-8") for path in sorted(HERE.parent.glob("*/migrations/0*.py"))]
     theirs = [f"{name} {metadata.version(name)}" for name in MIGRATED_DISTRIBUTIONS]
     return hashlib.sha256("\n".join([__version__, *ours, *theirs]).encode()).hexdigest()[:16]
 
@@ -37,6 +38,7 @@ def prepared_file() -> Path | None:
 def unpack(source: Path, target: Path) -> None:
     """Write the prepared database to `target`, whole or not at all."""
     half = target.with_name(f".{target.name}.{os.getpid()}")
+    half.touch(0o600)
     with gzip.open(source) as packed, half.open("wb") as plain:
         shutil.copyfileobj(packed, plain)
         os.fsync(plain.fileno())

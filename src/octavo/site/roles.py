@@ -10,21 +10,23 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
-from octavo.columns.models import HomePage
+from octavo.columns.models import SecondReading
 
 # Wagtail checks its own two models, whatever models stand in for them.
 MEDIA = ("wagtailimages.image", "wagtaildocs.document")
 FURNITURE = ("octavo_columns.menu", "wagtailredirects.redirect", "octavo_people.person")
+ALL_OF_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 REVIEW = "Second pair of eyes"
+WAGTAILS_OWN_REVIEW = "Moderators approval"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ ROLES = (
     Role("Writer", pages=("add_page",), media=("add", "choose")),
     Role(
         "Editor",
-        pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
+        pages=ALL_OF_PAGES,
         media=("add", "change", "choose"),
         models=(*FURNITURE, "octavo_columns.magazinesettings"),
     ),
@@ -52,27 +54,23 @@ ROLES = (
 )
 
 
-def make_roles(home: HomePage) -> None:
-    """Make the roles that are missing and leave the others as their owner has them."""
+def make_roles() -> None:
+    """Make the roles that are missing and leave the others as their owner has them; Owner has whatever there is."""
     # Wagtail's own two would stand beside ours under other words.
     Group.objects.filter(name__in=("Moderators", "Editors"), user=None).delete()
     for role in ROLES:
         group, made = Group.objects.get_or_create(name=role.name)
         if made:
-            _grant(group, role, home)
+            _grant(group, role)
+        if role.everything:
+            # What a later version brings is the owner's from its first day.
+            group.permissions.add(*Permission.objects.exclude(group=group))
     _make_review()
 
 
-def _grant(group: Group, role: Role, home: HomePage) -> None:
+def _grant(group: Group, role: Role) -> None:
     group.permissions.add(_permission("wagtailadmin", "access_admin"))
-    if role.everything:
-        group.permissions.set(Permission.objects.all())
-    pages = (
-        ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
-        if role.everything
-        else role.pages
-    )
-    for name in pages:
+    for name in ALL_OF_PAGES if role.everything else role.pages:
         # On the root, so that the homes of other languages are covered too.
         GroupPagePermission.objects.create(
             group=group, page=Page.get_first_root_node(), permission=_permission("wagtailcore", name)
@@ -81,6 +79,9 @@ def _grant(group: Group, role: Role, home: HomePage) -> None:
     for model in MEDIA:
         for verb in media:
             _grant_on_collection(group, model, verb)
+    if role.everything:
+        for verb in ("add", "change", "delete"):
+            _grant_on_collection(group, "wagtailcore.collection", verb)
     for model in role.models:
         group.permissions.add(*_all_of(model))
 
@@ -102,12 +103,13 @@ def _permission(app: str, codename: str) -> Permission:
 
 
 def _make_review() -> None:
-    """The workflow every column of a writer passes: an editor approves and publishes."""
+    """The workflow every column of a writer passes: somebody else approves, which publishes it."""
     if Workflow.objects.filter(name=REVIEW).exists():
         return
     workflow = Workflow.objects.create(name=REVIEW)
-    task = GroupApprovalTask.objects.create(name="An editor reads it")
+    task = SecondReading.objects.create(name="An editor reads it")
     task.groups.add(Group.objects.get(name="Editor"), Group.objects.get(name="Owner"))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    Workflow.objects.filter(name="Moderators approval").update(active=False)
+    Workflow.objects.filter(name=WAGTAILS_OWN_REVIEW).update(active=False)
+    Task.objects.filter(name=WAGTAILS_OWN_REVIEW).update(active=False)
     WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})

@@ -70,6 +70,7 @@ def _upgrade_copy(config: Config, run_django: Callable[..., None]) -> None:
     copy = config.data_folder / COPY_NAME
     _forget(copy)
     try:
+        copy.touch(0o600)
         with closing(_claimed(config.sqlite_path)):
             sqlite_copy.copy_database(config.sqlite_path, copy)
             run_django(config, "upgrade_database", "--copy", str(copy))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
@@ -25,4 +26,4 @@ class SecondReading(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("Members of the chosen roles approve it, but nobody what they submitted themselves")
+        return gettext("Members of the chosen roles approve it, but nobody what they submitted themselves")

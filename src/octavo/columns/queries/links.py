@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -113,8 +114,8 @@ def _of_pictures(targets: set[str]) -> dict[str, str]:
     return _missing(get_image_model(), targets, _("The picture was deleted."))
 
 
-def _missing(model: type, targets: set[str], why: str) -> dict[str, str]:
-    there = {str(pk) for pk in model.objects.filter(pk__in=_numbers(targets)).values_list("pk", flat=True)}
+def _missing(model: type[Model], targets: set[str], why: str) -> dict[str, str]:
+    there = {str(pk) for pk in model._default_manager.filter(pk__in=_numbers(targets)).values_list("pk", flat=True)}
     return dict.fromkeys(targets - there, why)
 
 

@@ -65,10 +65,11 @@ def stippled(shade: Shade, area: Area, spot: tuple[int, int]) -> Image.Image:
     """Return a shade as grains, denser where it is darker."""
     density = (_round if shade.is_round else _straight)(shade, area)
     sum_over = ImageChops.add(density, _spread_noise().crop(_moved(area, spot)), scale=1, offset=-255)
-    return sum_over.point(_HARDENED)
+    # Half grain, half tint: grain alone is harsh in large and heavy as a file.
+    return Image.blend(density, sum_over.point(_HARDENED), 0.5)
 
 
-_HARDENED = [min(255, value * 7) for value in range(256)]
+_HARDENED = [min(255, value * 4) for value in range(256)]
 _STEPS = 4096
 _UNIT = 512
 

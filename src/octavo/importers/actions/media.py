@@ -98,9 +98,9 @@ class MediaBringer(Bringer[MediaRecord, Picture | Attachment]):
 def _remove_leftover(thing: Picture | Attachment, name: str) -> None:
     """Remove a file that a killed run wrote before its row: nothing else has this name."""
     field = thing._meta.get_field("file")
-    stored = field.generate_filename(thing, name)  # type: ignore[union-attr]
-    if field.storage.exists(stored):  # type: ignore[union-attr]
-        field.storage.delete(stored)  # type: ignore[union-attr]
+    stored = field.generate_filename(thing, name)
+    if field.storage.exists(stored):
+        field.storage.delete(stored)
 
 
 def _checked_picture(file: BinaryIO) -> str:

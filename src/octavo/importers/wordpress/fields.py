@@ -64,17 +64,21 @@ def old_paths_of(item: Item, blog_url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(paths))
 
 
-def path_on_site(url: str, blog_url: str) -> str:
-    """Return path and query of an address on the old site, "" for any other."""
+def host_of(url: str) -> str:
+    """Return the host of an address without www, "" for what is none."""
     try:
-        parts, blog = urlsplit(url.strip()), urlsplit(blog_url)
+        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    if not parts.scheme.startswith("http") or _host(parts.hostname) != _host(blog.hostname):
+
+
+def path_on_site(url: str, blog_url: str) -> str:
+    """Return path and query of an address on the old site, "" for any other."""
+    host = host_of(url)
+    if not host or host != host_of(blog_url):
+        return ""
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"}:
         return ""
     path = parts.path or "/"
     return f"{path}?{parts.query}" if parts.query else path
-
-
-def _host(name: str | None) -> str:
-    return (name or "").removeprefix("www.")

@@ -5,6 +5,7 @@ a single entity of it, which the parser used afterwards (lxml) does not.
 """
 
 from pathlib import Path
+from typing import BinaryIO
 from xml.parsers import expat
 
 READ_BYTES = 1 << 20
@@ -41,7 +42,7 @@ class _Guard:
         self.parser.StartElementHandler = self.enter
         self.parser.EndElementHandler = self.leave
 
-    def read(self, file) -> None:  # type: ignore[no-untyped-def]
+    def read(self, file: BinaryIO) -> None:
         try:
             while chunk := file.read(READ_BYTES):
                 self.parser.Parse(chunk, False)

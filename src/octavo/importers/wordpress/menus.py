@@ -20,7 +20,7 @@ def entries_by_menu(shelf: Shelf) -> dict[str, list[Item]]:
             if domain == "nav_menu":
                 menus[slug].append(item)
     for items in menus.values():
-        items.sort(key=lambda item: int(item.get("wp:menu_order").strip() or 0))
+        items.sort(key=lambda item: item.menu_order)
     return menus
 
 

@@ -1,6 +1,7 @@
 """Posts and pages as columns and ordinary pages."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from octavo.base.html import plain_text
@@ -103,7 +104,7 @@ def _body(shelf: Shelf, item: Item) -> Draft:
     return convert_body(draft, item.get("content:encoded").replace("\r", ""))
 
 
-def _common(shelf: Shelf, item: Item, draft: Draft) -> dict[str, object]:
+def _common(shelf: Shelf, item: Item, draft: Draft) -> dict[str, Any]:
     status = item.get("wp:status").strip()
     if status not in _STATUSES:
         draft.note("its status is a plugin's: brought in as a draft", status)

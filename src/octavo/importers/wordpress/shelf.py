@@ -64,11 +64,10 @@ class Shelf(Lookups):
             self.channel = entry
 
     def _lay_item(self, item: Item) -> None:
-        order = item.get("wp:menu_order").strip()
         fields = zlib.compress(json.dumps(asdict(item)).encode(), 1)
         self._rows.execute(
             "INSERT INTO item (type, source_id, parent_id, menu_order, fields) VALUES (?, ?, ?, ?, ?)",
-            (item.type, item.source_id, item.get("wp:post_parent").strip(), int(order) if order.isdecimal() else 0, fields),
+            (item.type, item.source_id, item.get("wp:post_parent").strip(), item.menu_order, fields),
         )
         if item.type == "attachment":
             self._rows.execute("INSERT INTO file VALUES (?, ?)", (item.source_id, url_key(item.file_url)))

@@ -1,6 +1,7 @@
 """A WordPress export as a source of records, in the order they can be brought in."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,7 +18,7 @@ from octavo.importers.records import (
     SiteRecord,
     TagRecord,
 )
-from octavo.importers.wordpress.fields import old_paths_of, path_on_site, shortened, title_of
+from octavo.importers.wordpress.fields import host_of, old_paths_of, path_on_site, shortened, title_of
 from octavo.importers.wordpress.guard import check_export
 from octavo.importers.wordpress.menus import entries_by_menu, read_menu
 from octavo.importers.wordpress.posts import ancestors_of, read_column, read_page
@@ -55,8 +56,8 @@ class WordPressExport:
         check_export(path)
         self.shelf = Shelf(path)
         channel = self.shelf.channel
-        if not urlsplit(channel.blog_url).hostname:
-            channel.blog_url = channel.link
+        if not host_of(channel.blog_url):
+            channel.blog_url = channel.link if host_of(channel.link) else ""
         self.site = SiteRecord(source_site or _site_key(channel.blog_url, channel.title), channel.title, channel.blog_url)
 
         self._hosts = {
@@ -98,8 +99,7 @@ class WordPressExport:
 
     def is_own(self, url: str) -> bool:
         """Tell whether an address is of the old site or of the host its attachments are on."""
-        host = (urlsplit(url).hostname or "").lower()
-        return bool(host) and host.removeprefix("www.") in self._hosts
+        return host_of(url) in self._hosts - {""}
 
     def file_at(self, use: MediaUse) -> str:
         """Return the number of the attachment a text shows; its address says it better than its number."""
@@ -184,9 +184,7 @@ class WordPressExport:
         entries = entries_by_menu(self.shelf)
         # The menu with most entries is the likeliest masthead.
         for term in sorted(self.shelf.terms("nav_menu"), key=lambda term: -len(entries.get(term.slug, []))):
-            yield Entry(
-                Kind.MENU, term.slug, term.name, lambda term=term: read_menu(self.shelf, term, entries.get(term.slug, []))
-            )
+            yield Entry(Kind.MENU, term.slug, term.name, partial(read_menu, self.shelf, term, entries.get(term.slug, [])))
 
 
 def _refused(item: Item) -> Refusal:
@@ -210,7 +208,13 @@ def _sort_name(author: object) -> str:
 
 def _site_key(url: str, title: str) -> str:
     """Return what an old site is known by in every later export: its address without scheme or www."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port else ""
-    return f"{host}{port}{parts.path.rstrip('/')}" if host else f"untitled: {title}"[:200]
+    host = host_of(url)
+    if not host:
+        return f"untitled: {title}"[:200]
+    parts = urlsplit(url.strip())
+    _, colon, port = parts.netloc.rpartition(":")
+    return (
+        f"{host}{colon}{port}{parts.path.rstrip('/')}"[:200]
+        if colon and port.isdecimal()
+        else f"{host}{parts.path.rstrip('/')}"[:200]
+    )

@@ -71,6 +71,11 @@ class Item:
         return (self.get("wp:attachment_url") or self.get("guid")).strip()
 
     @property
+    def menu_order(self) -> int:
+        written = self.get("wp:menu_order").strip()
+        return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
+
+    @property
     def author(self) -> str:
         return (self.get("dc:creator") or self.get("wp:author")).strip()
 

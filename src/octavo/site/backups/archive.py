@@ -117,13 +117,15 @@ class Member:
 
     name: str
     size_bytes: int
+    _archive: Path
     _reader: "_Hashing"
 
     def copy_to(self, target: IO[bytes] | None = None) -> str:
         """Read it through, into `target` if there is one, and return its SHA-256."""
-        while block := self._reader.read(CHUNK_BYTES):
-            if target:
-                target.write(block)
+        with damage_named(self._archive):
+            while block := self._reader.read(CHUNK_BYTES):
+                if target:
+                    target.write(block)
         return self._reader.sha256.hexdigest()
 
 
@@ -141,7 +143,8 @@ def members_of(path: Path, progress: Progress = lambda _: None) -> Iterator[Memb
     with damage_named(path), path.open("rb") as file, gzip.GzipFile(fileobj=file) as plain:
         _check_mark(path, plain)
         seen: set[str] = set()
-        with tarfile.open(fileobj=plain, mode="r|", bufsize=CHUNK_BYTES) as tar:
+        # A tar ends on a whole record: reading by records leaves what comes after it to be seen.
+        with tarfile.open(fileobj=plain, mode="r|", bufsize=tarfile.RECORDSIZE) as tar:
             for info in tar:
                 check_name(info.name)
                 if not info.isreg() or info.name in seen:
@@ -149,7 +152,7 @@ def members_of(path: Path, progress: Progress = lambda _: None) -> Iterator[Memb
                 seen.add(info.name)
                 source = tar.extractfile(info)
                 assert source is not None  # noqa: S101 - a regular file has content
-                yield Member(info.name, info.size, _Hashing(source, progress))
+                yield Member(info.name, info.size, path, _Hashing(source, progress))
         # The end of the tar is zeros; then gzip's own length and checksum are compared.
         while block := plain.read(CHUNK_BYTES):
             if block.strip(b"\0"):

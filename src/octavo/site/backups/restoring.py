@@ -16,7 +16,7 @@ from pathlib import Path
 
 from octavo import __version__
 from octavo.site.backups import postgres_copy
-from octavo.site.backups.archive import MANIFEST_NAME, MARK_NAME, POSTGRES_FOLDER, Manifest, Progress, members_of
+from octavo.site.backups.archive import MANIFEST_NAME, MARK_NAME, POSTGRES_FOLDER, SQLITE_NAME, Manifest, Progress, members_of
 from octavo.site.backups.errors import BackupError
 from octavo.site.backups.exchange import exchange
 from octavo.site.backups.secrets_file import place_secrets, read_secrets, secrets_path
@@ -26,6 +26,7 @@ from octavo.site.config import TOML_NAME, Config, load_config
 STAGING_PREFIX = ".restoring-"
 MIGRATIONS_NAME = "migrations.json"
 PARTS = ("data", "theme", TOML_NAME)
+BACKUPS = "data/backups"
 SPARE_BYTES = 50 << 20
 
 
@@ -107,7 +108,8 @@ def _unpack(restore: Restore, manifest: Manifest, staging: Path) -> None:
             continue
         path = staging / member.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
+        path.touch(0o600 if member.name == SQLITE_NAME else 0o644, exist_ok=False)
+        with path.open("wb") as file:
             sha256 = member.copy_to(file)
         # It was checked before; somebody may have written to it since.
         if manifest.members.get(member.name) != [member.size_bytes, sha256]:
@@ -165,6 +167,8 @@ def _move_into_place(restore: Restore, staging: Path) -> None:
             exchange(staging / name, restore.folder / name)
         aside = restore.folder / f"before-restore-{datetime.now():%Y-%m-%d-%H%M%S}"
         staging.rename(aside)
+        if (aside / BACKUPS).is_dir():
+            (aside / BACKUPS).rename(restore.folder / BACKUPS)
         restore.notes.append(f"What was there before is kept in {aside}.")
     except OSError as error:
         raise BackupError(f"The new site could not be moved into {restore.folder} ({error}). Restore into an empty folder instead.") from error

@@ -19,6 +19,7 @@ from octavo.site.running.life import is_alive
 NOT_OURS = {
     "security.W005": "sub-domains of the owner's domain are the owner's business",
     "security.W008": "the proxy that holds the certificate redirects",
+    "security.W019": "the desk shows previews of our own pages in frames",
     "security.W021": "a preload list cannot be left again for months",
 }
 # What a site without HTTPS cannot have; said once, in words.

@@ -25,11 +25,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(max_length=20)),
-                ('node', models.CharField(max_length=120)),
+                ('name', models.CharField(max_length=60)),
                 ('beat_at', models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('part', 'node'), name='one_heartbeat_for_a_part_on_a_node')],
+                'constraints': [models.UniqueConstraint(fields=('part', 'name'), name='one_heartbeat_for_a_process')],
             },
         ),
     ]

@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import sys
 import threading
 from datetime import datetime, timedelta
 
@@ -10,51 +11,75 @@ import django
 
 from octavo.site.running.parent import end_with_parent
 
-TICK_SECONDS = 5.0
+TICK_SECONDS = 3.0
 LEASE_LASTS = timedelta(seconds=30)
 TIDY_EVERY = timedelta(hours=6)
 TASKS_KEPT_FOR = timedelta(days=7)
+SAY_OWNER_LINK = "--say-owner-link"
 logger = logging.getLogger("octavo.scheduler")
 
 
-def run() -> None:
+def run(*, says_owner_link: bool) -> None:
     """Tick until told to stop."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "octavo.site.settings")
     django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 - needs the apps
+
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     end_with_parent()
-    tidied_at: datetime | None = None
+    if says_owner_link:
+        # Here, because Django is here already.
+        call_command("invite", "--if-no-owner")
+    ticks = Ticks()
     while not stop.is_set():
-        tidied_at = tick(tidied_at)
+        ticks.tick()
         stop.wait(TICK_SECONDS)
+    ticks.end()
 
 
-def tick(tidied_at: datetime | None) -> datetime | None:
-    """Publish and expire what is due; a few times a day, tidy. Returns when it was tidied last."""
-    from django.db import close_old_connections  # noqa: PLC0415 - needs the apps
-    from django.utils import timezone  # noqa: PLC0415
+class Ticks:
+    """What is done at each tick, and when the slower things were done last."""
 
-    from octavo.site.running.life import beat, node_name, take_lease  # noqa: PLC0415
+    def __init__(self) -> None:
+        from octavo.site.running import life  # noqa: PLC0415 - needs the apps
 
-    close_old_connections()
-    try:
-        beat("scheduler")
-        if take_lease("scheduler", holder=node_name(), lasts=LEASE_LASTS):
-            _publish_due()
-            if tidied_at is None or timezone.now() - tidied_at > TIDY_EVERY:
-                _tidy()
-                return timezone.now()
-    except Exception:
-        logger.exception("a tick failed; the next comes in %s seconds", TICK_SECONDS)
-    return tidied_at
+        self.life = life
+        self.name = life.process_name()
+        self.done_at: dict[str, datetime] = {}
 
+    def tick(self) -> None:
+        """Publish and expire what is due; now and then, look for lost tasks; a few times a day, tidy."""
+        from django.db import close_old_connections  # noqa: PLC0415 - needs the apps
 
-def _publish_due() -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - needs the apps
+        from octavo.site.running.due import publish_and_expire_due  # noqa: PLC0415
+        from octavo.site.running.takeover import hand_over_lost_tasks  # noqa: PLC0415
 
-    call_command("publish_scheduled", verbosity=0)
+        close_old_connections()
+        try:
+            if self._is_time("beat", self.life.BEAT_EVERY):
+                self.life.beat("scheduler", name=self.name)
+            if self.life.take_lease("scheduler", holder=self.name, lasts=LEASE_LASTS):
+                publish_and_expire_due()
+                if self._is_time("hand over", self.life.BEAT_EVERY):
+                    hand_over_lost_tasks()
+                if self._is_time("tidy", TIDY_EVERY):
+                    _tidy()
+        except Exception:
+            logger.exception("a tick failed; the next comes in %s seconds", TICK_SECONDS)
+
+    def end(self) -> None:
+        self.life.say_goodbye("scheduler", name=self.name)
+
+    def _is_time(self, what: str, every: timedelta) -> bool:
+        from django.utils import timezone  # noqa: PLC0415 - needs the apps
+
+        now = timezone.now()
+        if what in self.done_at and now - self.done_at[what] < every:
+            return False
+        self.done_at[what] = now
+        return True
 
 
 def _tidy() -> None:
@@ -62,9 +87,12 @@ def _tidy() -> None:
     from django.utils import timezone  # noqa: PLC0415
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415
 
+    from octavo.site.running.life import forget_the_dead  # noqa: PLC0415
+
     call_command("clearsessions", verbosity=0)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT_FOR).delete()
+    forget_the_dead()
 
 
 if __name__ == "__main__":
-    run()
+    run(says_owner_link=SAY_OWNER_LINK in sys.argv)

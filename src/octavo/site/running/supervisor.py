@@ -3,14 +3,13 @@
 Imports no Django: the parent stays small and the first page comes soon.
 """
 
+import http.client
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -20,10 +19,19 @@ MODULES = {
     "scheduler": "octavo.site.running.scheduler",
 }
 LOOK_SECONDS = 0.2
-STOP_SECONDS = 15.0
+STOP_SECONDS = 10.0
 READY_SECONDS = 60.0
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
 LONG_LIFE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the web part answers, and to which name."""
+
+    host: str
+    port: int
+    name: str
 
 
 @dataclass
@@ -37,11 +45,12 @@ class Child:
 
 @dataclass
 class Supervisor:
-    """`say` takes a sentence for the owner; `address` is where the web part answers, if there is one."""
+    """`say` takes a sentence for the owner; `first_words` go to a part when it is started for the first time."""
 
     say: Callable[[str], None]
     environ: dict[str, str]
-    address: str = ""
+    address: Address | None = None
+    first_words: dict[str, list[str]] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -50,56 +59,59 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self.stopping.set())
         try:
-            self._start_in_order(parts, when_ready)
+            if not self._start_in_order(parts, when_ready):
+                return 1
             while not self.stopping.wait(LOOK_SECONDS):
-                self._look_after()
+                for child in list(self.children.values()):
+                    self._look_after(child)
         finally:
             self._stop_all()
         return 0
 
-    def _start_in_order(self, parts: list[str], when_ready: Callable[[], None]) -> None:
+    def _start_in_order(self, parts: list[str], when_ready: Callable[[], None]) -> bool:
         # The web alone first: on a small machine the others would take the processor from the first page.
         if "web" in parts:
-            self._start("web")
-            self._wait_for_web()
+            self._start("web", words=self.first_words.get("web", []))
+            if not self._wait_for_web():
+                self.say("The web did not start; what it said stands above. Look at octavo check.")
+                return False
         if not self.stopping.is_set():
             when_ready()
         for part in parts:
             if part != "web" and not self.stopping.is_set():
-                self._start(part)
+                self._start(part, words=self.first_words.get(part, []))
+        return True
 
-    def _start(self, part: str, *, pause_seconds: float = FIRST_PAUSE_SECONDS) -> None:
+    def _start(self, part: str, *, words: list[str], pause_seconds: float = FIRST_PAUSE_SECONDS) -> None:
         # A session of its own: Ctrl-C in the terminal is for the supervisor, which ends the parts in order.
-        process = subprocess.Popen(  # noqa: S603 - our own modules
-            [sys.executable, "-m", MODULES[part]], env=self.environ, start_new_session=True
-        )
+        command = [sys.executable, "-m", MODULES[part], *words]
+        process = subprocess.Popen(command, env=self.environ, start_new_session=True)  # noqa: S603 - our own modules
         self.children[part] = Child(part, process, time.monotonic(), pause_seconds)
 
-    def _look_after(self) -> None:
+    def _look_after(self, child: Child) -> None:
         now = time.monotonic()
-        for child in list(self.children.values()):
-            if child.again_at is not None:
-                if now >= child.again_at:
-                    self._start(child.part, pause_seconds=min(2 * child.pause_seconds, LONGEST_PAUSE_SECONDS))
-            elif child.process.poll() is not None:
-                lived_seconds = now - child.started_at
-                pause = FIRST_PAUSE_SECONDS if lived_seconds > LONG_LIFE_SECONDS else child.pause_seconds
-                child.pause_seconds, child.again_at = pause, now + pause
-                self.say(f"The {child.part} ended ({_how(child.process.returncode)}) and is started again in {pause:.0f} s.")
+        if child.again_at is not None:
+            if now >= child.again_at:
+                self._start(child.part, words=[], pause_seconds=min(2 * child.pause_seconds, LONGEST_PAUSE_SECONDS))
+        elif child.process.poll() is not None:
+            # Children of its own must not go on answering in its place.
+            _kill_session(child.process)
+            if now - child.started_at > LONG_LIFE_SECONDS:
+                child.pause_seconds = FIRST_PAUSE_SECONDS
+            child.again_at = now + child.pause_seconds
+            how = _how(child.process.returncode)
+            self.say(f"The {child.part} ended ({how}) and is started again in {child.pause_seconds:.0f} s.")
 
-    def _wait_for_web(self) -> None:
+    def _wait_for_web(self) -> bool:
         deadline = time.monotonic() + READY_SECONDS
         web = self.children["web"].process
-        while time.monotonic() < deadline and web.poll() is None and not self.stopping.is_set():
-            if _answers(self.address):
-                return
+        while time.monotonic() < deadline and web.poll() is None:
+            if self.stopping.is_set() or self.address is None or _answers(self.address):
+                return True
             time.sleep(0.05)
+        return False
 
     def _stop_all(self) -> None:
-        # granian ignores SIGTERM while its workers still import: let the web come up before it goes.
-        web = self.children.get("web")
-        if web and web.process.poll() is None and time.monotonic() - web.started_at < STOP_SECONDS:
-            self._wait_until_stoppable(web)
         alive = [child for child in self.children.values() if child.process.poll() is None]
         for child in alive:
             child.process.terminate()
@@ -109,22 +121,20 @@ class Supervisor:
                 child.process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 self.say(f"The {child.part} did not end in {STOP_SECONDS:.0f} s and is killed.")
-                _kill_session(child.process)
-
-    def _wait_until_stoppable(self, web: Child) -> None:
-        deadline = time.monotonic() + STOP_SECONDS
-        while time.monotonic() < deadline and web.process.poll() is None and not _answers(self.address):
-            time.sleep(0.05)
+            _kill_session(child.process)
+            child.process.wait()
 
 
-def _answers(address: str) -> bool:
+def _answers(address: Address) -> bool:
+    """Ask for the health of the site; any answer will do. The question also loads what the first page needs."""
+    connection = http.client.HTTPConnection(address.host, address.port, timeout=10)
     try:
-        with urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310 - our own address
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
+        connection.request("GET", "/healthz", headers={"Host": address.name})
+        return bool(connection.getresponse().status)
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def _how(code: int | None) -> str:
@@ -136,5 +146,5 @@ def _how(code: int | None) -> str:
 def _kill_session(process: subprocess.Popen[bytes]) -> None:
     try:
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
+    except (ProcessLookupError, PermissionError):
         return

@@ -1,12 +1,20 @@
 """The web server. Run by the supervisor."""
 
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 from granian import Granian
 from granian.constants import Interfaces
 
-from octavo.site.config import Config
+from octavo.site.config import Config, find_site, load_config
+from octavo.site.running.parent import end_with_parent
 
 BACKLOG = 1024
 RESPAWN_SECONDS = 1.0
+KILL_SECONDS = 8
 
 
 def run(config: Config) -> None:
@@ -20,20 +28,26 @@ def run(config: Config) -> None:
         workers=config.web_processes,
         blocking_threads=config.web_threads,
         backlog=BACKLOG,
-        respawn_failed_workers=True,
+        # One process: the supervisor starts all again, and says so. Several: the others go on meanwhile.
+        respawn_failed_workers=config.web_processes > 1,
         respawn_interval=RESPAWN_SECONDS,
-        workers_kill_timeout=10,
+        workers_kill_timeout=KILL_SECONDS,
         websockets=False,
         log_enabled=False,
-    ).serve()
+    ).serve(target_loader=application)
+
+
+def application(target: str) -> Callable[..., Any]:
+    """Load the site in a worker process of granian."""
+    # It inherits granian's own handlers, which would swallow a SIGTERM until everything is imported.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    end_with_parent()
+    from octavo.site.wsgi import application  # noqa: PLC0415 - in the worker alone
+
+    return application
 
 
 if __name__ == "__main__":
-    import os
-    from pathlib import Path
-
-    from octavo.site.config import find_site, load_config
-    from octavo.site.running.parent import end_with_parent
-
     end_with_parent()
     run(load_config(find_site(Path.cwd(), os.environ)))

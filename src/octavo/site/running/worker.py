@@ -3,14 +3,12 @@
 import logging
 import os
 import threading
-import uuid
 
 import django
 
 from octavo.site.running.parent import end_with_parent
 
 POLL_SECONDS = 2.0
-BEAT_SECONDS = 10.0
 logger = logging.getLogger("octavo.worker")
 
 
@@ -20,6 +18,9 @@ def run() -> None:
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs the apps
 
+    from octavo.site.running.life import process_name, say_goodbye  # noqa: PLC0415 - needs the apps
+
+    name = process_name()
     worker = Worker(
         queue_names=["*"],
         excluded_queue_names=[],
@@ -28,29 +29,37 @@ def run() -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=uuid.uuid4().hex,
+        worker_id=name,
     )
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker.configure_signals()
     end_with_parent()
-    threading.Thread(target=_keep_beating, daemon=True).start()
-    worker.run()
+    _beat(name)
+    threading.Thread(target=_keep_beating, args=(name,), daemon=True).start()
+    try:
+        worker.run()
+    finally:
+        say_goodbye("worker", name=name)
 
 
-def _keep_beating() -> None:
-    from django.db import connection  # noqa: PLC0415 - needs the apps
+def _keep_beating(name: str) -> None:
+    from octavo.site.running.life import BEAT_EVERY  # noqa: PLC0415 - needs the apps
+
+    pause = threading.Event()
+    while not pause.wait(BEAT_EVERY.total_seconds()):
+        _beat(name)
+
+
+def _beat(name: str) -> None:
+    from django.db import close_old_connections  # noqa: PLC0415 - needs the apps
 
     from octavo.site.running.life import beat  # noqa: PLC0415 - needs the apps
 
-    pause = threading.Event()
-    while True:
-        try:
-            beat("worker")
-        except Exception:
-            logger.exception("no sign of life could be written")
-        finally:
-            connection.close()
-        pause.wait(BEAT_SECONDS)
+    try:
+        beat("worker", name=name)
+    except Exception:
+        logger.exception("no sign of life could be written")
+        close_old_connections()
 
 
 if __name__ == "__main__":

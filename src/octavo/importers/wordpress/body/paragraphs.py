@@ -48,7 +48,10 @@ def add_paragraph(draft: Draft, nodes: list[Node], *, classic: bool) -> None:
 
 
 def is_player(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
     return any(host == known or host.endswith(f".{known}") for known in _PLAYER_HOSTS)
 
 

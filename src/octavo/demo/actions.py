@@ -1,0 +1,198 @@
+"""Makes the demo magazine: whatever is missing, and nothing over what is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from octavo.columns.actions import add_page, set_byline
+from octavo.columns.models import ColumnPage, Correction, HomePage, MagazineSettings, Menu, MenuItem, OrdinaryPage, SectionPage
+from octavo.demo.bodies import BodyWriter
+from octavo.demo.reading import Drawing, Text, date_of, table_of, texts_in
+from octavo.people.models import Person
+
+ENGLISH, CHINESE = "en", "zh-hans"
+Step = Callable[[str], None]
+
+
+@dataclass
+class Made:
+    """What a run has added, counted by kind."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, kind: str) -> None:
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@transaction.atomic
+def make_demo(step: Step = lambda name: None) -> Made:
+    """Add what is missing of the magazine; `step` hears the name of each thing as it is added."""
+    made = Made()
+    maker = _Maker(made, step)
+    languages = [code for code in (ENGLISH, CHINESE) if Locale.objects.filter(language_code=code).exists()]
+    for language in languages:
+        maker.make_home(language)
+    maker.make_people(languages)
+    # Originals before translations, which point to them.
+    texts = sorted(texts_in("columns"), key=lambda text: (text.language != ENGLISH, text.slug))
+    for text in texts:
+        if text.language in languages:
+            maker.make_column(text)
+    for text in texts_in("pages"):
+        maker.make_ordinary_page(text)
+    maker.make_furniture(languages)
+    return made
+
+
+class _Maker:
+    def __init__(self, made: Made, step: Step) -> None:
+        self.made, self.step = made, step
+        self.words = table_of("sections")
+        self.bodies = BodyWriter()
+        self.sections: dict[tuple[str, str], SectionPage] = {}
+
+    def make_home(self, language: str) -> None:
+        locale = Locale.objects.get(language_code=language)
+        home = HomePage.objects.filter(locale=locale).first() or self._translated_home(locale)
+        root = self._section(home, "columns", {"title": "Columns", "title_zh": "专栏"}, language)
+        for words in self.words["sections"]:
+            self.sections[language, words["slug"]] = self._section(root, words["slug"], words, language)
+        news = {"title": "News", "title_zh": "消息", "kind": SectionPage.Kind.NEWS}
+        self.sections[language, "news"] = self._section(home, "news", news, language)
+
+    def _translated_home(self, locale: Locale) -> HomePage:
+        original = Site.objects.get(is_default_site=True).root_page.specific
+        home = HomePage(
+            title=self.words["name_zh"], slug=f"home-{locale.language_code}", locale=locale, translation_key=original.translation_key
+        )
+        self._note("home", home.title)
+        return add_page(home, parent=original.get_parent())  # type: ignore[return-value]
+
+    def _section(self, parent: Page, slug: str, words: dict[str, Any], language: str) -> SectionPage:
+        found = SectionPage.objects.child_of(Page.objects.get(pk=parent.pk)).filter(slug=slug).first()
+        if found:
+            return found
+        original = SectionPage.objects.filter(slug=slug, locale__language_code=ENGLISH).first()
+        section = SectionPage(
+            title=words["title_zh"] if language == CHINESE else words["title"],
+            slug=slug,
+            locale=parent.locale,
+            kind=words.get("kind", SectionPage.Kind.COLUMNS),
+            introduction="" if language == CHINESE else words.get("introduction", ""),
+        )
+        if original:
+            section.translation_key = original.translation_key
+        self._note("section", section.title)
+        return add_page(section, parent=parent)  # type: ignore[return-value]
+
+    def make_people(self, languages: list[str]) -> None:
+        for words in table_of("people")["people"]:
+            originals = self._person(words, ENGLISH, None)
+            if CHINESE in languages:
+                self._person({**words, **words["zh"], "name_original": ""}, CHINESE, originals)
+
+    def _person(self, words: dict[str, Any], language: str, original: Person | None) -> Person:
+        locale = Locale.objects.get(language_code=language)
+        found = Person.objects.filter(locale=locale, slug=words["slug"]).first()
+        if found:
+            return found
+        names = ("name", "name_original", "sort_name", "slug", "short_bio", "bio", "kind")
+        person = Person(locale=locale, **{name: words[name] for name in names if name in words})
+        if original:
+            person.translation_key, person.picture = original.translation_key, original.picture
+        elif portrait := words.get("portrait"):
+            drawing = Drawing(scene="portrait", alt=f"A drawn portrait of {words['name']}", **portrait)
+            person.picture = self.bodies.picture(drawing)
+        person.save()
+        person.members.set(Person.objects.filter(locale=locale, slug__in=words.get("members", [])))
+        person.save()
+        self._note("person", person.name)
+        return person
+
+    def make_column(self, text: Text) -> None:
+        section = self.sections[text.language, text.head["section"]]
+        section = SectionPage.objects.get(pk=section.pk)
+        if section.get_children().filter(slug=text.slug).exists():
+            return
+        column = ColumnPage(
+            title=text.head["title"],
+            slug=text.slug,
+            locale=section.locale,
+            standfirst=text.head.get("standfirst", ""),
+            hero=self._hero(text),
+            hero_caption=text.head.get("hero", {}).get("caption", ""),
+            body=self.bodies.body(text.parts),
+            corrections=[Correction(**words) for words in text.head.get("corrections", [])],
+        )
+        if original := self._original(text):
+            column.translation_key = original.translation_key
+            column.hero = column.hero or original.hero
+        people = {person.slug: person for person in Person.objects.filter(locale=section.locale)}
+        set_byline(column, [people[slug] for slug in text.head["authors"]])
+        column.tags.add(*text.head.get("tags", []))
+        add_page(column, parent=section, published_at=_moment_of(text))
+        self._note("column", column.title)
+
+    def _hero(self, text: Text) -> Any:
+        return self.bodies.picture(Drawing(**text.head["hero"])) if "hero" in text.head else None
+
+    def _original(self, text: Text) -> ColumnPage | None:
+        slug = text.head.get("translation_of")
+        return ColumnPage.objects.filter(slug=slug, locale__language_code=ENGLISH).first() if slug else None
+
+    def make_ordinary_page(self, text: Text) -> None:
+        home = HomePage.objects.get(locale__language_code=ENGLISH)
+        if home.get_children().filter(slug=text.slug).exists():
+            return
+        page = OrdinaryPage(
+            title=text.head["title"], slug=text.slug, locale=home.locale, introduction=text.head["introduction"], body=self.bodies.body(text.parts)
+        )
+        add_page(page, parent=home)
+        self._note("page", page.title)
+
+    def make_furniture(self, languages: list[str]) -> None:
+        settings = MagazineSettings.for_site(Site.objects.get(is_default_site=True))
+        missing = [name for name in ("tagline", "description", "about_line", "publisher_name") if not getattr(settings, name)]
+        for name in missing:
+            setattr(settings, name, self.words[name])
+        if missing:
+            settings.save()
+            self._note("settings", "magazine")
+        for language in languages:
+            home = HomePage.objects.get(locale__language_code=language)
+            sections = [self.sections[language, words["slug"]] for words in self.words["sections"]]
+            self._menu(Menu.Place.MASTHEAD, [*sections, self.sections[language, "news"]], home.locale)
+            pages = OrdinaryPage.objects.child_of(home).order_by("path")
+            self._menu(Menu.Place.FOOTER, list(pages), home.locale)
+
+    def _menu(self, place: str, pages: list[Any], locale: Locale) -> None:
+        menu, _ = Menu.objects.get_or_create(place=place, locale=locale)
+        # A new site's menu leads to all columns; anything else is somebody's own.
+        if menu.items.exclude(page__slug="columns").exists() or not pages:
+            return
+        menu.items.all().delete()
+        MenuItem.objects.bulk_create(MenuItem(menu=menu, page_id=page.pk, sort_order=order) for order, page in enumerate(pages))
+        self._note("menu", str(menu))
+
+    def _note(self, kind: str, name: str) -> None:
+        self.made.add(kind)
+        self.step(name)
+
+
+def _moment_of(text: Text) -> datetime:
+    """Return when a text appeared: in the morning of its day, and never in the future."""
+    now = timezone.localtime()
+    day = date_of(text.head, now.date())
+    # Spread over the morning, so that columns of one day have an order.
+    minutes = sum(map(ord, text.slug)) % 180
+    moment = timezone.make_aware(datetime.combine(day, time(7))) + timedelta(minutes=minutes)
+    return min(moment, now - timedelta(minutes=5))
