@@ -22,7 +22,6 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
-    "blockquote": {"cite"},
     "details": {"open"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}

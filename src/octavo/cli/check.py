@@ -18,4 +18,4 @@ def run(options: argparse.Namespace) -> int:
     config = site_config()
     if not say_findings(findings_on_folder(config)):
         return 1
-    return subprocess.run([sys.executable, "-m", "django", "check_site"], env=environ_of(config), check=False).returncode  # noqa: S603
+    return subprocess.run([sys.executable, "-m", "django", "check_site"], env=environ_of(config), check=False).returncode

@@ -1,11 +1,14 @@
 """`octavo new`: makes a site's folder, its database and the link that makes the owner's account."""
 
 import argparse
+import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from octavo import __version__
@@ -59,15 +62,32 @@ def make_site(folder: Path, *, name: str = "Octavo", url: str = "") -> Config:
         raise CannotMakeSite(f"{folder} is a site already. To run it: cd {folder} && octavo serve")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotMakeSite(f"{folder} is not empty. Choose a name that is free: octavo new mysite")
+    was_there = folder.exists()
     try:
-        _make_folders(folder)
+        return _fill(folder, name=name, url=url)
     except OSError as error:
+        _empty(folder, keep=was_there)
         raise CannotMakeSite(f"{folder} cannot be written ({error.strerror}). Choose a folder that is yours.") from error
+    except BaseException:
+        # A half site would be taken for a whole one the next time.
+        _empty(folder, keep=was_there)
+        raise
+
+
+def _fill(folder: Path, *, name: str, url: str) -> Config:
+    _make_folders(folder)
     address = f"url = {_quoted(url)}" if url else '# url = "https://magazine.example"'
     (folder / TOML_NAME).write_text(TOML.format(name=_quoted(name), url=address), encoding="utf-8")
     config = load_config(folder)
     make_database(config)
     return config
+
+
+def _empty(folder: Path, *, keep: bool) -> None:
+    for path in (folder / "data", folder / "theme") if keep else (folder,):
+        shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        (folder / TOML_NAME).unlink()
 
 
 def make_database(config: Config) -> None:
@@ -151,4 +171,5 @@ def _note(config: Config, stamp: str, text: str) -> None:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    # What JSON escapes, TOML escapes alike.
+    return json.dumps(text, ensure_ascii=False)

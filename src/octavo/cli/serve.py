@@ -33,9 +33,7 @@ def serve(options: argparse.Namespace) -> int:
         new.call_child(config, "demo")
         new.note_demo(config)
     address = Address(_reachable(config.host), config.port, config.allowed_hosts[0])
-    supervisor = Supervisor(
-        say=_say, environ=environ_of(config), address=address, first_words={"scheduler": [SAY_OWNER_LINK]}
-    )
+    supervisor = Supervisor(say=_say, environ=environ_of(config), address=address, first_words={"scheduler": [SAY_OWNER_LINK]})
     with running(config.data_folder):
         return supervisor.run(["web", "worker", "scheduler"], when_ready=lambda: _greet(config))
 

@@ -43,7 +43,7 @@ def make_demo(step: Step = lambda name: None) -> Made:
         maker.make_home(language)
     maker.make_people(languages)
     # Originals before translations, which point to them.
-    texts = sorted(texts_in("columns"), key=lambda text: (text.language != ENGLISH, text.slug))
+    texts = sorted(texts_in("texts"), key=lambda text: (text.language != ENGLISH, text.slug))
     for text in texts:
         if text.language in languages:
             maker.make_column(text)

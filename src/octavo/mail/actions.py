@@ -1,15 +1,19 @@
 """Holding letters back, keeping them, letting them go."""
 
-from email import message_from_bytes, policy
+import logging
+import smtplib
 from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
 from django.db import transaction
 from django.utils import timezone
 
 from octavo.mail.models import Hold, KeptLetter
 from octavo.mail.queries import waiting_letters
+
+logger = logging.getLogger("octavo.mail")
 
 
 def hold_letters(reason: str) -> None:
@@ -40,7 +44,7 @@ def send_kept_letters() -> tuple[int, int]:
     connection = EmailBackend()
     connection.open()
     try:
-        sent = sum(_send(letter, connection) for letter in waiting_letters().iterator())
+        sent = sum(_send(letter, connection) for letter in waiting_letters().iterator(chunk_size=100))
     finally:
         connection.close()
     return sent, waiting_letters().count()
@@ -63,11 +67,29 @@ def send_test_letter(address: str) -> None:
 
 
 def _send(letter: KeptLetter, connection: EmailBackend) -> bool:
-    KeptLetter.objects.filter(pk=letter.pk).update(handed_at=timezone.now())
-    message = message_from_bytes(bytes(letter.source), policy=policy.SMTP)
-    assert connection.connection, "the connection is open while letters are sent"  # noqa: S101 - for the reader and the type
-    refused = connection.connection.sendmail(letter.sender, letter.recipients, message.as_bytes())
+    # Of two that let letters go at once, one finds the letter handed over already.
+    as_read = KeptLetter.objects.filter(pk=letter.pk, handed_at=letter.handed_at, sent_at=None)
+    if not as_read.update(handed_at=timezone.now()):
+        return False
+    refused = _hand_over(letter, connection)
     if refused:
+        # Whoever was not refused has the letter: the next time it goes to the others alone.
+        KeptLetter.objects.filter(pk=letter.pk).update(recipients=refused)
         return False
     KeptLetter.objects.filter(pk=letter.pk).update(sent_at=timezone.now())
     return True
+
+
+def _hand_over(letter: KeptLetter, connection: EmailBackend) -> list[str]:
+    """Give a letter to the mail server. Returns who was refused; raises when the server is gone."""
+    server = connection.connection
+    assert server, "the connection is open while letters are sent"  # noqa: S101 - for the reader and the type
+    addresses = {sanitize_address(recipient, "utf-8"): recipient for recipient in letter.recipients}
+    try:
+        refused = server.sendmail(sanitize_address(letter.sender, "utf-8"), list(addresses), bytes(letter.source))
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
+        logger.warning("letter %s was refused and waits on: %s", letter.pk, error)
+        return letter.recipients
+    if refused:
+        logger.warning("letter %s was refused for some and waits on: %s", letter.pk, refused)
+    return [addresses[address] for address in refused]

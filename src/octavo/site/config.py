@@ -11,14 +11,18 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from octavo.site.databases import postgres_settings, sqlite_settings
 
 TOML_NAME = "octavo.toml"
 SECRET_KEY_NAME = "secret_key"  # noqa: S105 - the name of a file
 SMTP_SECURITY = ("starttls", "tls", "none")
+MOST = {"port": 65535, "smtp_port": 65535, "web_threads": 512, "web_processes": 64}
 
 
 class ConfigError(Exception):
@@ -51,13 +55,16 @@ class Config:
     port: int = setting(8000, "The port to listen on.")
     web_threads: int = setting(4, "Requests answered at once by each web process.")
     web_processes: int = setting(1, "Web processes. One is enough until a page is slow while the processor is idle.")
-    trusted_proxies: tuple[str, ...] = setting([], "Addresses of proxies whose X-Forwarded-Proto and -For are believed.")
+    trusted_proxies: tuple[str, ...] = setting(
+        ["127.0.0.1", "::1"],
+        "Addresses, or networks like 172.16.0.0/12, of proxies whose X-Forwarded-Proto and -For are believed.",
+    )
     extra_hosts: tuple[str, ...] = setting([], "Other host names the site answers to; links always use `url`.")
-    mail_from: str = setting("magazine@localhost", "The sender of letters.")
+    mail_from: str = setting("magazine@localhost", "The sender of letters, for example desk@magazine.example.")
     smtp_host: str = setting("", "The mail server. Blank: letters are kept, not sent, until there is one.")
     smtp_port: int = setting(587, "The mail server's port.")
     smtp_user: str = setting("", "The account at the mail server, where it asks for one.")
-    smtp_password: str = setting("", "The password of that account.", secret=True)
+    smtp_password: str = setting("", "The password at the mail server.", secret=True)
     smtp_security: str = setting("starttls", "starttls, tls or none.")
     extra_apps: tuple[str, ...] = setting([], "Django apps of your own, found on the Python path.")
     debug: bool = setting(False, "For developers: errors in the browser. Never on a site that others reach.")
@@ -99,7 +106,7 @@ class Config:
 
     def database_settings(self) -> dict[str, Any]:
         """Return Django's DATABASES["default"]."""
-        return _postgres(self.database) if self.database else _sqlite(self.sqlite_path)
+        return postgres_settings(self.database) if self.database else sqlite_settings(self.sqlite_path)
 
 
 def settings_of_config() -> list[Field[Any]]:
@@ -223,51 +230,50 @@ def _kept_secret_key(folder: Path) -> str:
 
 def _check_values(config: Config) -> None:
     where = config.folder / TOML_NAME
-    address = urlsplit(config.url)
-    if address.scheme not in {"http", "https"} or not address.hostname or address.path not in {"", "/"}:
-        raise ConfigError(f"{where}: 'url' is '{config.url}', but must be like https://magazine.example, without a path.")
-    if "*" in config.extra_hosts:
-        raise ConfigError(f"{where}: 'extra_hosts' has '*', which lets anybody choose the links in your letters. Name the hosts.")
+    for name, most in MOST.items():
+        if not 1 <= getattr(config, name) <= most:
+            raise ConfigError(f"{where}: '{name}' is {getattr(config, name)}, but must be between 1 and {most}.")
+    _check_addresses(config, where)
     if config.language not in config.languages:
         raise ConfigError(f"{where}: 'language' is '{config.language}', which is not among 'languages' {list(config.languages)}.")
     if config.smtp_security not in SMTP_SECURITY:
         raise ConfigError(f"{where}: 'smtp_security' is '{config.smtp_security}', but must be starttls, tls or none.")
-    if not 1 <= config.port <= 65535:
-        raise ConfigError(f"{where}: 'port' is {config.port}, but must be between 1 and 65535.")
-    if config.database and urlsplit(config.database).scheme not in {"postgres", "postgresql"}:
-        raise ConfigError(f"{where}: 'database' must be blank or begin with postgres://, not '{config.database.split(':')[0]}'.")
     try:
         ZoneInfo(config.time_zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ConfigError(
             f"{where}: 'time_zone' is '{config.time_zone}', which is no zone. For example: Europe/Berlin."
         ) from error
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
-    # No mmap_size, ever: with it databases were seen to corrupt (docs/decisions).
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
-    }
+def _check_addresses(config: Config, where: Path) -> None:
+    if not _is_address(config.url, {"http", "https"}) or urlsplit(config.url)[2:] not in {("", "", ""), ("/", "", "")}:
+        raise ConfigError(f"{where}: 'url' is '{config.url}', but must be like https://magazine.example, without a path.")
+    if "*" in config.extra_hosts:
+        raise ConfigError(f"{where}: 'extra_hosts' has '*', which lets anybody choose the links in your letters. Name the hosts.")
+    for proxy in config.trusted_proxies:
+        if not _is_network(proxy):
+            raise ConfigError(
+                f"{where}: 'trusted_proxies' has '{proxy}', but must name addresses, like 10.0.0.7 or 172.16.0.0/12."
+            )
+    if config.database and not _is_address(config.database, {"postgres", "postgresql"}, needs_host=False):
+        # Not repeated whole: a password may stand in it.
+        raise ConfigError(
+            f"{where}: 'database' must be blank or begin with postgres://, not '{config.database.split(':')[0]}', "
+            "as in postgres://octavo@localhost/octavo. Signs like @ or [ in a password are written %40, %5B."
+        )
 
 
-def _postgres(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    # A socket's folder stands in ?host=, since a path cannot be a host name.
-    host = options.pop("host", None) or unquote(parts.hostname or "")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or options.pop("port", "")),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
+def _is_address(address: str, schemes: set[str], *, needs_host: bool = True) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in schemes and (bool(parts.hostname) or not needs_host) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return bool(ip_network(text))
+    except ValueError:
+        return False

@@ -68,8 +68,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "octavo.site.middleware.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "octavo.site.middleware.TextCompressionMiddleware",
     "octavo.site.middleware.PolicyMiddleware",
+    "octavo.importers.middleware.ShortAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "octavo.site.middleware.LanguageOfAddressMiddleware",
@@ -164,7 +167,9 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if CONFIG.is_https else "csrftoken"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if CONFIG.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.trusted_proxies else None
+# From a proxy that is trusted; ProxyMiddleware takes it from all others.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+OCTAVO_TRUSTED_PROXIES = CONFIG.trusted_proxies
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -204,7 +209,8 @@ WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" i
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# The editor who reads mends a word or sets a date, and approves what they see: not the same step once more.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_MODERATION_ENABLED = True
 # An editor's foreign player is our own click-to-load block; Wagtail's would ask the provider while saving.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []

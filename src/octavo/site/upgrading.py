@@ -104,7 +104,11 @@ def _forget(copy: Path) -> None:
 
 def _state(config: Config) -> str:
     extra = sorted(name for app in config.extra_apps for name in _migration_names(app))
-    applied = sqlite_copy.applied_migrations(config.sqlite_path) if config.is_sqlite and config.sqlite_path.exists() else config.database
+    applied = (
+        sqlite_copy.applied_migrations(config.sqlite_path)
+        if config.is_sqlite and config.sqlite_path.exists()
+        else config.database
+    )
     return f"{prepared.fingerprint()} {hashlib.sha256(repr([extra, applied]).encode()).hexdigest()[:16]}\n"
 
 

@@ -37,8 +37,8 @@ def rewritten(source: Path, target: Path, change: object) -> Path:
 
 
 @pytest.mark.parametrize("tenth", range(11))
-def test_an_archive_cut_anywhere_is_refused(backup: Backup, tmp_path: Path, tenth: int) -> None:
-    whole = backup.path.read_bytes()
+def test_an_archive_cut_anywhere_is_refused(lasting_backup: Backup, tmp_path: Path, tenth: int) -> None:
+    whole = lasting_backup.path.read_bytes()
     cut = tmp_path / "cut.tar.gz"
     # The eleventh cut takes the very last byte.
     cut.write_bytes(whole[: len(whole) * tenth // 10] if tenth < 10 else whole[:-1])
@@ -47,8 +47,8 @@ def test_an_archive_cut_anywhere_is_refused(backup: Backup, tmp_path: Path, tent
 
 
 @pytest.mark.parametrize("place", [0.05, 0.3, 0.6, 0.9, 0.999])
-def test_an_archive_with_a_changed_byte_is_refused(backup: Backup, tmp_path: Path, place: float) -> None:
-    whole = bytearray(backup.path.read_bytes())
+def test_an_archive_with_a_changed_byte_is_refused(lasting_backup: Backup, tmp_path: Path, place: float) -> None:
+    whole = bytearray(lasting_backup.path.read_bytes())
     whole[int(len(whole) * place)] ^= 0xFF
     changed = tmp_path / "changed.tar.gz"
     changed.write_bytes(whole)
@@ -56,14 +56,14 @@ def test_an_archive_with_a_changed_byte_is_refused(backup: Backup, tmp_path: Pat
     assert refused(changed, tmp_path)
 
 
-def test_something_appended_is_refused(backup: Backup, tmp_path: Path) -> None:
+def test_something_appended_is_refused(lasting_backup: Backup, tmp_path: Path) -> None:
     longer = tmp_path / "longer.tar.gz"
-    longer.write_bytes(backup.path.read_bytes() + gzip.compress(b"more"))
+    longer.write_bytes(lasting_backup.path.read_bytes() + gzip.compress(b"more"))
 
     assert "goes on after its end" in refused(longer, tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", gzip.compress(b"text"), b"\x1f\x8b\x08\x00"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", gzip.compress(b"text", mtime=0), b"\x1f\x8b\x08\x00"], ids=["nothing", "zip", "text", "begun"])
 def test_what_is_no_backup_is_called_so(tmp_path: Path, content: bytes) -> None:
     foreign = tmp_path / "foreign.tar.gz"
     foreign.write_bytes(content)
@@ -120,19 +120,19 @@ def test_a_member_that_is_no_file_is_refused(tmp_path: Path, kind: bytes) -> Non
     assert "something other than a file" in refused(path, tmp_path)
 
 
-def test_a_file_that_the_manifest_does_not_know_is_refused(backup: Backup, tmp_path: Path) -> None:
+def test_a_file_that_the_manifest_does_not_know_is_refused(lasting_backup: Backup, tmp_path: Path) -> None:
     def add_one(name: str, content: bytes) -> list[tuple[str, bytes]]:
         return [("theme/templates/base.html", b"evil"), (name, content)] if name == "manifest.json" else [(name, content)]
 
-    path = rewritten(backup.path, tmp_path / "added.tar.gz", add_one)
+    path = rewritten(lasting_backup.path, tmp_path / "added.tar.gz", add_one)
 
     assert "has, against its manifest, theme/templates/base.html" in refused(path, tmp_path)
 
 
-def test_a_file_that_is_missing_or_changed_is_named(backup: Backup, tmp_path: Path) -> None:
-    without = rewritten(backup.path, tmp_path / "without.tar.gz", lambda name, content: [] if "花" in name else [(name, content)])
+def test_a_file_that_is_missing_or_changed_is_named(lasting_backup: Backup, tmp_path: Path) -> None:
+    without = rewritten(lasting_backup.path, tmp_path / "without.tar.gz", lambda name, content: [] if "花" in name else [(name, content)])
     changed = rewritten(
-        backup.path,
+        lasting_backup.path,
         tmp_path / "changed.tar.gz",
         lambda name, content: [(name, content[::-1] if name.endswith("css") else content)],
     )
@@ -141,28 +141,28 @@ def test_a_file_that_is_missing_or_changed_is_named(backup: Backup, tmp_path: Pa
     assert "it holds a changed theme/static/owner.css" in refused(changed, tmp_path)
 
 
-def test_a_backup_of_a_newer_octavo_is_refused_with_the_next_step(backup: Backup, tmp_path: Path) -> None:
+def test_a_backup_of_a_newer_octavo_is_refused_with_the_next_step(lasting_backup: Backup, tmp_path: Path) -> None:
     def newer(name: str, content: bytes) -> list[tuple[str, bytes]]:
         if name != "manifest.json":
             return [(name, content)]
         return [(name, json.dumps(json.loads(content) | {"octavo_version": "99.1.0"}).encode())]
 
-    path = rewritten(backup.path, tmp_path / "newer.tar.gz", newer)
+    path = rewritten(lasting_backup.path, tmp_path / "newer.tar.gz", newer)
 
     assert "pip install 'octavo>=99.1.0'" in refused(path, tmp_path)
 
 
-def test_rows_that_are_not_counted_are_noticed(backup: Backup, tmp_path: Path) -> None:
+def test_rows_that_are_not_counted_are_noticed(lasting_backup: Backup, tmp_path: Path) -> None:
     def fewer(name: str, content: bytes) -> list[tuple[str, bytes]]:
         if name != "manifest.json":
             return [(name, content)]
         manifest = json.loads(content)
         return [(name, json.dumps(manifest | {"rows": manifest["rows"] | {"django_migrations": 1}}).encode())]
 
-    path = rewritten(backup.path, tmp_path / "fewer.tar.gz", fewer)
+    path = rewritten(lasting_backup.path, tmp_path / "fewer.tar.gz", fewer)
 
     assert "does not hold the rows its manifest counts" in refused(path, tmp_path)
 
 
-def test_a_whole_backup_is_accepted(backup: Backup, tmp_path: Path) -> None:
-    assert verify_archive(backup.path, scratch=tmp_path) == backup.manifest
+def test_a_whole_backup_is_accepted(lasting_backup: Backup, tmp_path: Path) -> None:
+    assert verify_archive(lasting_backup.path, scratch=tmp_path) == lasting_backup.manifest

@@ -52,10 +52,14 @@ def going_next(reader: Reader) -> list[Going]:
 
 
 def _reviews(reader: Reader) -> list[Waiting]:
-    states = TaskState.objects.reviewable_by(reader).select_related("revision__user").prefetch_related("revision__content_object")
+    states = (
+        TaskState.objects.reviewable_by(reader)
+        .select_related("revision", "workflow_state__requested_by")
+        .prefetch_related("revision__content_object")
+    )
     rows = [(state, state.revision.content_object) for state in states.order_by("started_at")[:MOST_OF_A_KIND]]
     return [
-        Waiting("review", page, state.started_at, by=str(state.revision.user or ""))
+        Waiting("review", page, state.started_at, by=str(state.workflow_state.requested_by or ""))
         for state, page in rows
         if isinstance(page, Page)
     ]
@@ -84,8 +88,9 @@ def _changes(reader: Reader) -> list[Waiting]:
 def _comments(reader: Reader) -> list[Waiting]:
     """Open comments on this person's pages or naming them, where the last word is another's."""
     last_reply = CommentReply.objects.filter(comment=OuterRef("pk")).order_by("-created_at", "-pk")
-    handle = f"@{reader.handle}"
-    mine = Q(page__owner=reader) | Q(user=reader) | Q(text__icontains=handle) | Q(replies__text__icontains=handle)
+    mine = Q(page__owner=reader) | Q(user=reader)
+    for name in filter(None, (reader.handle, reader.display_name)):
+        mine |= Q(text__icontains=f"@{name}") | Q(replies__text__icontains=f"@{name}")
     comments = (
         Comment.objects.filter(mine, resolved_at__isnull=True)
         .exclude(~Exists(last_reply) & Q(user=reader))

@@ -57,7 +57,7 @@ def _on_database() -> Iterator[Finding]:
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     yield good(f"the database answers ({connection.vendor})")
     if pending:
-        yield wrong(f"{len(pending)} migrations wait, the first is {pending[0][0]}. Run: octavo upgrade")
+        yield wrong(f"migrations wait: {len(pending)}, the first is {pending[0][0]}. Run: octavo upgrade")
     else:
         yield good("no migration waits")
     if connection.vendor == "sqlite":

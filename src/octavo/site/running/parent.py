@@ -9,11 +9,13 @@ import time
 
 PR_SET_PDEATHSIG = 1
 LOOK_SECONDS = 2.0
+# Who started us: by the time a child asks, a dead parent has been replaced by another process.
+PARENT_VARIABLE = "OCTAVO_STARTED_BY"
 
 
-def end_with_parent() -> None:
-    """Ask for a SIGTERM when the parent dies: from Linux, elsewhere by looking every two seconds."""
-    parent = os.getppid()
+def end_with_parent(parent: int | None = None) -> None:
+    """Ask for a SIGTERM when the parent dies: from Linux, elsewhere by looking every two seconds. Call it first of all."""
+    parent = parent or int(os.environ.get(PARENT_VARIABLE) or os.getppid())
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         # It may have died before we asked.

@@ -7,12 +7,10 @@ import sys
 import threading
 from datetime import datetime, timedelta
 
-import django
-
 from octavo.site.running.parent import end_with_parent
 
 TICK_SECONDS = 3.0
-LEASE_LASTS = timedelta(seconds=30)
+LEASE_LASTS = timedelta(seconds=15)
 TIDY_EVERY = timedelta(hours=6)
 TASKS_KEPT_FOR = timedelta(days=7)
 SAY_OWNER_LINK = "--say-owner-link"
@@ -21,14 +19,16 @@ logger = logging.getLogger("octavo.scheduler")
 
 def run(*, says_owner_link: bool) -> None:
     """Tick until told to stop."""
+    end_with_parent()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "octavo.site.settings")
+    import django  # noqa: PLC0415 - it takes a second in which the parent may die
+
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - needs the apps
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    end_with_parent()
     if says_owner_link:
         # Here, because Django is here already.
         call_command("invite", "--if-no-owner")

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from octavo.site.running.parent import PARENT_VARIABLE
+
 MODULES = {
     "web": "octavo.site.running.web",
     "worker": "octavo.site.running.worker",
@@ -85,7 +87,8 @@ class Supervisor:
     def _start(self, part: str, *, words: list[str], pause_seconds: float = FIRST_PAUSE_SECONDS) -> None:
         # A session of its own: Ctrl-C in the terminal is for the supervisor, which ends the parts in order.
         command = [sys.executable, "-m", MODULES[part], *words]
-        process = subprocess.Popen(command, env=self.environ, start_new_session=True)  # noqa: S603 - our own modules
+        environ = {**self.environ, PARENT_VARIABLE: str(os.getpid())}
+        process = subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603 - our own modules
         self.children[part] = Child(part, process, time.monotonic(), pause_seconds)
 
     def _look_after(self, child: Child) -> None:

@@ -1,5 +1,6 @@
 """The web server. Run by the supervisor."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -42,7 +43,8 @@ def application(target: str) -> Callable[..., Any]:
     # It inherits granian's own handlers, which would swallow a SIGTERM until everything is imported.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
-    end_with_parent()
+    granian = multiprocessing.parent_process()
+    end_with_parent(granian.pid if granian else None)
     from octavo.site.wsgi import application  # noqa: PLC0415 - in the worker alone
 
     return application

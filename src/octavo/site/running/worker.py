@@ -4,8 +4,6 @@ import logging
 import os
 import threading
 
-import django
-
 from octavo.site.running.parent import end_with_parent
 
 POLL_SECONDS = 2.0
@@ -14,7 +12,10 @@ logger = logging.getLogger("octavo.worker")
 
 def run() -> None:
     """Work until told to stop; a task that is running is finished first."""
+    end_with_parent()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "octavo.site.settings")
+    import django  # noqa: PLC0415 - it takes a second in which the parent may die
+
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs the apps
 
@@ -33,7 +34,6 @@ def run() -> None:
     )
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker.configure_signals()
-    end_with_parent()
     _beat(name)
     threading.Thread(target=_keep_beating, args=(name,), daemon=True).start()
     try:

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
@@ -27,7 +28,10 @@ class Command(BaseCommand):
 
     def _test(self, address: str, **options: Any) -> None:
         self._need_server()
-        validate_email(address)
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise CommandError(f"'{address}' is no e-mail address.") from error
         try:
             actions.send_test_letter(address)
         except (OSError, smtplib.SMTPException) as error:
@@ -54,7 +58,7 @@ class Command(BaseCommand):
         self.stdout.write(f"The hold is lifted. {sent} sent, {waiting} wait.")
 
     def _drop(self, **options: Any) -> None:
-        self.stdout.write(f"{actions.drop_kept_letters()} letters thrown away.")
+        self.stdout.write(f"Letters thrown away: {actions.drop_kept_letters()}.")
 
     def _need_server(self) -> None:
         if not settings.EMAIL_HOST:
