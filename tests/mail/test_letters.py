@@ -1,16 +1,19 @@
 """A letter leaves once, or waits until somebody says go."""
 
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.mail import EmailMultiAlternatives, send_mail
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from octavo.mail import actions
 from octavo.mail.models import Hold, KeptLetter
-from octavo.mail.queries import reason_to_keep, waiting_letters
+from octavo.mail.queries import letters_to_try_again, reason_to_keep, waiting_letters
+from octavo.mail.tasks import try_letters_again
 from tests.mail.conftest import PostOffice, free_port
 
 
@@ -153,3 +156,60 @@ def test_there_is_one_hold_at_a_time_and_the_first_reason_stays(mail: PostOffice
         Hold.objects.create(reason="a second")
     actions.lift_hold()
     assert reason_to_keep() == ""
+
+
+def test_a_server_that_does_not_answer_breaks_nothing_and_loses_no_letter(settings: Any, mail: PostOffice) -> None:
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+
+    write("Approved")
+    try_letters_again.call()
+
+    assert [letter.subject for letter in waiting_letters()] == ["Approved"]
+    settings.EMAIL_PORT = port
+    try_letters_again.call()
+    assert mail.subjects == ["Approved"]
+
+
+def test_a_letter_that_is_not_taken_is_kept_and_the_others_go(mail: PostOffice) -> None:
+    mail.refuses = {"gone@example.org"}
+    letters = [
+        EmailMessage(address, "Hello", to=[address]) for address in ("ana@example.org", "gone@example.org", "ben@example.org")
+    ]
+
+    get_connection().send_messages(letters)
+
+    assert mail.subjects == ["ana@example.org", "ben@example.org"]
+    assert [letter.subject for letter in waiting_letters()] == ["gone@example.org"]
+
+
+def test_a_hold_that_begins_while_a_connection_is_open_is_kept_to(mail: PostOffice) -> None:
+    connection = get_connection()
+    connection.open()
+    actions.hold_letters("restored")
+
+    connection.send_messages([EmailMessage("Later", "Hello", to=["ana@example.org"])])
+    connection.close()
+
+    assert mail.letters == []
+    assert waiting_letters().count() == 1
+
+
+def test_a_held_letter_is_not_tried_again_by_the_clock(mail: PostOffice) -> None:
+    actions.hold_letters("restored")
+    write()
+
+    try_letters_again.call()
+
+    assert mail.letters == []
+
+
+def test_a_refused_letter_is_tried_again_later_but_not_for_ever(mail: PostOffice) -> None:
+    mail.refuses = {"gone@example.org"}
+    write("Letter", "gone@example.org")
+    try_letters_again.call()
+    assert not letters_to_try_again().exists()
+
+    waiting_letters().update(handed_at=timezone.now() - timedelta(hours=1))
+    assert letters_to_try_again().exists()
+    waiting_letters().update(kept_at=timezone.now() - timedelta(days=4))
+    assert not letters_to_try_again().exists()

@@ -76,7 +76,11 @@ class Served:
 
     def processes(self, part: str = "") -> list[int]:
         """Return the process ids of a part of this site, or of all parts, oldest first."""
-        return sorted(pid for pid in _all_pids() if f"octavo.site.running.{part}" in _command_line(pid) and _site_of(pid) == str(self.folder))
+        return sorted(
+            pid
+            for pid in _all_pids()
+            if f"octavo.site.running.{part}" in _command_line(pid) and _site_of(pid) == str(self.folder)
+        )
 
 
 def free_port() -> int:

@@ -92,6 +92,9 @@ def _empty(folder: Path, *, keep: bool) -> None:
 
 def make_database(config: Config) -> None:
     """Give a site without a database one: unpacked where a prepared one fits, else by running the migrations."""
+    for stamp in (ROWS_STAMP, DEMO_STAMP):
+        # They spoke of another database, which is gone or stays where it is.
+        (config.data_folder / stamp).unlink(missing_ok=True)
     source = prepared.prepared_file() if config.is_sqlite else None
     if source:
         prepared.unpack(source, config.sqlite_path)

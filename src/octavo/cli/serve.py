@@ -9,7 +9,7 @@ from pathlib import Path
 from octavo.cli import new, upgrade
 from octavo.cli.site_env import environ_of, site_config
 from octavo.site import upgrading
-from octavo.site.config import TOML_NAME, Config, ConfigError
+from octavo.site.config import TOML_NAME, Config, ConfigError, load_config
 from octavo.site.running.lock import running
 from octavo.site.running.supervisor import Address, Supervisor
 
@@ -26,7 +26,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def serve(options: argparse.Namespace) -> int:
-    config = _site_here()
+    config = _with_secret_key(_site_here())
     _refuse_taken_port(config)
     _bring_up_to_date(config)
     if options.demo and not new.has_demo(config):
@@ -57,9 +57,18 @@ def _site_here() -> Config:
     return new.make_site(here)
 
 
+def _with_secret_key(config: Config) -> Config:
+    """Return the settings with a key: octavo.toml may have come here without data/."""
+    if config.secret_key:
+        return config
+    new.write_secret(config.folder)
+    _say("There was no secret key: a new one was made. Whoever was signed in signs in again.")
+    return load_config(config.folder)
+
+
 def _bring_up_to_date(config: Config) -> None:
+    config.media_folder.mkdir(parents=True, exist_ok=True)
     if config.is_sqlite and not config.sqlite_path.exists():
-        config.data_folder.mkdir(exist_ok=True)
         new.make_database(config)
     elif not upgrading.is_up_to_date(config):
         upgrade.upgrade(config)

@@ -7,6 +7,7 @@ from octavo import __version__
 from octavo.cli import new
 from octavo.cli.site_env import site_config
 from octavo.site import upgrading
+from octavo.site.backups import postgres_copy
 from octavo.site.config import Config
 
 
@@ -25,7 +26,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def upgrade(config: Config) -> None:
-    """Upgrade the site's database, saying so. Raises what upgrading raises."""
+    """Upgrade the site's database, saying so; fill one that is empty. Raises what upgrading raises."""
+    if not config.is_sqlite and postgres_copy.is_empty(config):
+        new.make_database(config)
+        new.prepare(config, invite=False)
+        return
     say(f"The database was made by another version of Octavo than {__version__}.")
     upgrading.upgrade_site(config, run_django=new.call_child, say=say)
 

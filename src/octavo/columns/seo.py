@@ -24,10 +24,10 @@ def head_of(context: Context) -> dict[str, Any]:
     settings = magazine(request)
     shown = context.get("person") or context.get("page")
     head = {
-        "site_name": site.site_name,
+        "site_name": settings.name,
         "root_url": site.root_url,
         "canonical": site.root_url + _canonical_path(shown, context, request),
-        "feeds": _feeds(shown, context, site),
+        "feeds": _feeds(shown, context, settings.name),
         "description": settings.description or settings.tagline,
         "og_type": "website",
         "title": _title(shown),
@@ -61,15 +61,15 @@ def _canonical_path(shown: Any, context: Context, request: Any) -> str:
     return f"{path}?page={number}" if number > 1 else path
 
 
-def _feeds(shown: Any, context: Context, site: Site) -> list[dict[str, str]]:
-    feeds = [{"title": site.site_name, "url": reverse("columns:feed")}]
+def _feeds(shown: Any, context: Context, name: str) -> list[dict[str, str]]:
+    feeds = [{"title": name, "url": reverse("columns:feed")}]
     section = shown if isinstance(shown, SectionPage) else context.get("section")
     if section:
-        feeds.append({"title": f"{site.site_name}: {section.title}", "url": f"{section.url}feed/"})
+        feeds.append({"title": f"{name}: {section.title}", "url": f"{section.url}feed/"})
     if isinstance(shown, Person):
-        feeds.append({"title": f"{site.site_name}: {shown.name}", "url": f"{shown.url}feed/"})
+        feeds.append({"title": f"{name}: {shown.name}", "url": f"{shown.url}feed/"})
     if tag := context.get("tag"):
-        feeds.append({"title": f"{site.site_name}: {tag.name}", "url": reverse("columns:tag_feed", args=[tag.slug])})
+        feeds.append({"title": f"{name}: {tag.name}", "url": reverse("columns:tag_feed", args=[tag.slug])})
     return feeds
 
 

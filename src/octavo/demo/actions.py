@@ -44,9 +44,10 @@ def make_demo(step: Step = lambda name: None) -> Made:
     maker.make_people(languages)
     # Originals before translations, which point to them.
     texts = sorted(texts_in("texts"), key=lambda text: (text.language != ENGLISH, text.slug))
+    texts = [text for text in texts if text.language in languages]
+    maker.bodies.draw_ahead([text.parts for text in texts] + [text.hero for text in texts if text.hero])
     for text in texts:
-        if text.language in languages:
-            maker.make_column(text)
+        maker.make_column(text)
     for text in texts_in("pages"):
         maker.make_ordinary_page(text)
     maker.make_furniture(languages)
@@ -74,6 +75,7 @@ class _Maker:
         home = HomePage(
             title=self.words["name_zh"], slug=f"home-{locale.language_code}", locale=locale, translation_key=original.translation_key
         )
+        home.search_description = self.words["description_zh"]
         self._note("home", home.title)
         return add_page(home, parent=original.get_parent())  # type: ignore[return-value]
 
@@ -128,8 +130,8 @@ class _Maker:
             slug=text.slug,
             locale=section.locale,
             standfirst=text.head.get("standfirst", ""),
-            hero=self._hero(text),
-            hero_caption=text.head.get("hero", {}).get("caption", ""),
+            hero=self.bodies.picture(text.hero) if text.hero else None,
+            hero_caption=text.hero.caption if text.hero else "",
             body=self.bodies.body(text.parts),
             corrections=[Correction(**words) for words in text.head.get("corrections", [])],
         )
@@ -141,9 +143,6 @@ class _Maker:
         column.tags.add(*text.head.get("tags", []))
         add_page(column, parent=section, published_at=_moment_of(text))
         self._note("column", column.title)
-
-    def _hero(self, text: Text) -> Any:
-        return self.bodies.picture(Drawing(**text.head["hero"])) if "hero" in text.head else None
 
     def _original(self, text: Text) -> ColumnPage | None:
         slug = text.head.get("translation_of")

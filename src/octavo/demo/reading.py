@@ -4,6 +4,7 @@ A fence whose first word is one of ours (pull, sidenote, short, quote, figure,
 gallery, table, embed, audio) is that block; any other fence is code.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,8 @@ from markdown_it.token import Token
 CONTENT = Path(__file__).parent / "content"
 MARK = "+++"
 
-_markdown = MarkdownIt("commonmark", {"html": False})
+_markdown = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["replacements", "smartquotes"])
+_STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ class Text:
         return self.head["slug"]
 
     @property
+    def hero(self) -> Drawing | None:
+        return Drawing(**self.head["hero"]) if "hero" in self.head else None
+
+    @property
     def language(self) -> str:
         return self.head.get("language", "en")
 
@@ -73,7 +79,7 @@ def table_of(name: str) -> dict[str, Any]:
 def read_text(source: str) -> Text:
     """Split a file into its head and the parts of its body."""
     _, head, body = source.split(MARK, 2)
-    return Text(tomllib.loads(head), list(parts_of(body)))
+    return Text(_curled(tomllib.loads(head)), list(parts_of(body)))
 
 
 def parts_of(body: str) -> Iterator[Part]:
@@ -97,6 +103,19 @@ def parts_of(body: str) -> Iterator[Part]:
     yield from _text(words)
 
 
+def typographic(text: str) -> str:
+    """Return a text with the quotation marks a printer would set; typed ones are straight."""
+    return _STRAIGHT_PAIR.sub("“\\1”", text).replace("'", "’")
+
+
+def _curled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _curled(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_curled(inner) for inner in value]
+    return typographic(value) if isinstance(value, str) else value
+
+
 def inline_html(text: str) -> str:
     return _markdown.renderInline(text.strip())
 
@@ -115,7 +134,7 @@ def _fenced(token: Token) -> Part:
 
 def _said(content: str) -> tuple[str, str]:
     text, _, source = content.partition("\n-- ")
-    return " ".join(text.split()), source.strip()
+    return typographic(" ".join(text.split())), source.strip()
 
 
 def _pull(content: str) -> Part:
@@ -135,15 +154,15 @@ def _sidenote(content: str) -> Part:
 def _short(content: str) -> Part:
     lines = content.splitlines()
     heading = next((line[1:].strip() for line in lines if line.startswith("#")), "")
-    return Part("in_short", {"heading": heading, "points": [line[1:].strip() for line in lines if line.startswith("-")]})
+    return Part("in_short", {"heading": heading, "points": [typographic(line[1:].strip()) for line in lines if line.startswith("-")]})
 
 
 def _figure(content: str) -> Part:
-    return Part("figure", Drawing(**tomllib.loads(content)))
+    return Part("figure", Drawing(**_curled(tomllib.loads(content))))
 
 
 def _gallery(content: str) -> Part:
-    words = tomllib.loads(content)
+    words = _curled(tomllib.loads(content))
     return Part("gallery", {"caption": words.get("caption", ""), "pictures": [Drawing(**picture) for picture in words["pictures"]]})
 
 

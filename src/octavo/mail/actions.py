@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from octavo.mail.models import Hold, KeptLetter
@@ -39,12 +40,12 @@ def keep_letter(message: EmailMessage) -> KeptLetter:
     )
 
 
-def send_kept_letters() -> tuple[int, int]:
-    """Send what was kept, each once; one that a server refuses waits on. Returns how many went and how many wait."""
+def send_kept_letters(letters: QuerySet[KeptLetter] | None = None) -> tuple[int, int]:
+    """Send what was kept, or these of it, each once; one that is refused waits on. Returns how many went and how many wait."""
     connection = EmailBackend()
     connection.open()
     try:
-        sent = sum(_send(letter, connection) for letter in waiting_letters().iterator(chunk_size=100))
+        sent = sum(_send(letter, connection) for letter in (waiting_letters() if letters is None else letters))
     finally:
         connection.close()
     return sent, waiting_letters().count()

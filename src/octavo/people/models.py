@@ -97,9 +97,9 @@ class Person(PreviewableMixin, TranslatableMixin, RevisionMixin, index.Indexed, 
 
     @property
     def initials(self) -> str:
-        words = self.name.split()
+        words = self.name.removeprefix("The ").split()
         # A name in Chinese has no spaces: its last character is what friends would draw.
-        return self.name[-1:] if len(words) == 1 else f"{words[0][0]}{words[-1][0]}".upper()
+        return words[0][-1:] if len(words) == 1 else f"{words[0][0]}{words[-1][0]}".upper()
 
     @property
     def url(self) -> str:

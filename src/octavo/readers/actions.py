@@ -19,7 +19,7 @@ class InvitationExpired(Exception):
 
 
 def invite_owner() -> str:
-    """Return the token of a link that makes an owner's account, within three days. The first link that is used ends all others."""
+    """Return the token of a link that makes an owner's account, within three days. The first that is used ends all others."""
     token = secrets.token_urlsafe(24)
     OwnerInvitation.objects.create(token_sha256=_hash(token), expires_at=timezone.now() + INVITATION_LIFETIME)
     return token

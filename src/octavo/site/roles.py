@@ -46,7 +46,7 @@ ROLES = (
         "Editor",
         pages=ALL_OF_PAGES,
         media=("add", "change", "choose"),
-        models=(*FURNITURE, "octavo_columns.magazinesettings"),
+        models=(*FURNITURE, "octavo_columns.magazinesettings", "simple_translation.simpletranslation"),
     ),
     Role("Moderator"),
     Role("Bookseller", media=("add", "change", "choose")),

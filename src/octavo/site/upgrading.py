@@ -61,7 +61,7 @@ def upgrade_site(config: Config, *, run_django: Callable[..., None], say: Callab
 def _back_up(config: Config) -> Backup:
     folder = config.data_folder / "backups"
     folder.mkdir(exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S-%f")
     # Media do not change in an upgrade, and copying them could take an hour.
     return make_backup(config, folder / f"before-{__version__}-{stamp}.octavo.tar.gz", with_media=False)
 

@@ -63,7 +63,9 @@ def test_something_appended_is_refused(lasting_backup: Backup, tmp_path: Path) -
     assert "goes on after its end" in refused(longer, tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", gzip.compress(b"text", mtime=0), b"\x1f\x8b\x08\x00"], ids=["nothing", "zip", "text", "begun"])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", gzip.compress(b"text", mtime=0), b"\x1f\x8b\x08\x00"], ids=["nothing", "zip", "text", "begun"]
+)
 def test_what_is_no_backup_is_called_so(tmp_path: Path, content: bytes) -> None:
     foreign = tmp_path / "foreign.tar.gz"
     foreign.write_bytes(content)
@@ -130,7 +132,9 @@ def test_a_file_that_the_manifest_does_not_know_is_refused(lasting_backup: Backu
 
 
 def test_a_file_that_is_missing_or_changed_is_named(lasting_backup: Backup, tmp_path: Path) -> None:
-    without = rewritten(lasting_backup.path, tmp_path / "without.tar.gz", lambda name, content: [] if "花" in name else [(name, content)])
+    without = rewritten(
+        lasting_backup.path, tmp_path / "without.tar.gz", lambda name, content: [] if "花" in name else [(name, content)]
+    )
     changed = rewritten(
         lasting_backup.path,
         tmp_path / "changed.tar.gz",

@@ -57,7 +57,9 @@ def test_nothing_outlives_a_supervisor_that_was_killed(served: Served) -> None:
 
 def test_ctrl_c_before_the_web_is_up_ends_at_once(served: Served) -> None:
     command = [str(Path(sys.executable).parent / "octavo"), "serve"]
-    served.process = subprocess.Popen(command, cwd=served.folder, env=clean_environ(OCTAVO_PORT="8397"), stdout=subprocess.DEVNULL)
+    served.process = subprocess.Popen(
+        command, cwd=served.folder, env=clean_environ(OCTAVO_PORT="8397"), stdout=subprocess.DEVNULL
+    )
     while not served.processes("web"):
         time.sleep(0.05)
     began = time.monotonic()
@@ -73,7 +75,9 @@ def test_a_web_that_cannot_start_ends_the_command_and_says_so(served: Served) ->
     (served.folder / "data" / "prepared").write_text("Octavo\nhttp://127.0.0.1:8396\nen\nen\nzh-hans")
     command = [str(Path(sys.executable).parent / "octavo"), "serve"]
 
-    done = subprocess.run(command, cwd=served.folder, env=clean_environ(OCTAVO_PORT="8396"), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=served.folder, env=clean_environ(OCTAVO_PORT="8396"), capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 1
     assert "no_such_app" in done.stderr

@@ -123,7 +123,9 @@ def test_what_is_due_goes_live_and_what_has_expired_comes_down(people_section: S
 
 
 @pytest.mark.django_db
-def test_one_that_cannot_be_published_does_not_stop_the_next(people_section: SectionPage, caplog: pytest.LogCaptureFixture) -> None:
+def test_one_that_cannot_be_published_does_not_stop_the_next(
+    people_section: SectionPage, caplog: pytest.LogCaptureFixture
+) -> None:
     broken = make_due(parent=people_section, slug="broken", minutes=2)
     sound = make_due(parent=people_section, slug="sound", minutes=1)
     revision = broken.latest_revision

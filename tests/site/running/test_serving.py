@@ -22,7 +22,6 @@ from octavo.site.config import load_config
 from tests.site.places import ROOT, SETTINGS, clean_environ, run_octavo
 from tests.site.serving import Served
 
-
 # One site for all of them, so one worker for all of them.
 pytestmark = [pytest.mark.process, pytest.mark.xdist_group("served")]
 
@@ -145,12 +144,21 @@ def test_eight_writers_at_once_lose_nothing(served: Served, owner: Visitor) -> N
 
 
 def _cookies(visitor: Visitor) -> str:
-    jar = next(handler.cookiejar for handler in visitor.opener.handlers if isinstance(handler, urllib.request.HTTPCookieProcessor))
+    jar = next(
+        handler.cookiejar for handler in visitor.opener.handlers if isinstance(handler, urllib.request.HTTPCookieProcessor)
+    )
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
 def add_redirect(served: Served, cookies: str, token: str, number: int) -> int:
-    body = urllib.parse.urlencode({"csrfmiddlewaretoken": token, "old_path": f"/old-{number}/", "redirect_link": "https://example.org/", "is_permanent": "on"})
+    body = urllib.parse.urlencode(
+        {
+            "csrfmiddlewaretoken": token,
+            "old_path": f"/old-{number}/",
+            "redirect_link": "https://example.org/",
+            "is_permanent": "on",
+        }
+    )
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
     headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
     connection.request("POST", "/desk/redirects/add/", body, headers)

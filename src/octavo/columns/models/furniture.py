@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import Orderable, Page, TranslatableMixin
 
 from octavo.columns.querysets import MenuItemQuerySet
 
@@ -59,8 +59,15 @@ class MagazineSettings(ClusterableModel, BaseSiteSetting):
 
     @property
     def name(self) -> str:
-        """The name set in octavo.toml, as the masthead shows it."""
-        return self.site.site_name
+        """The name set in octavo.toml, as the masthead shows it; in another language, the title of that home."""
+        return self._name or self.site.site_name
+
+    _name = ""
+
+    def speak_as(self, home: Page) -> None:
+        """Take the name and description from the home of another language, and leave out what is only said in the first."""
+        self._name = home.title
+        self.tagline, self.about_line, self.description = "", home.search_description, home.search_description
 
 
 class SocialLink(Orderable):

@@ -49,10 +49,17 @@ def _once(request: HttpRequest | None, name: str, query: Callable[[], Any]) -> A
 
 
 def magazine(request: HttpRequest | None) -> MagazineSettings:
-    """Return what the magazine says of itself, its links prefetched, once per request."""
-    if request is None:
-        return MagazineSettings.for_site(Site.objects.get(is_default_site=True))
-    return MagazineSettings.for_request(request)
+    """Return what the magazine says of itself, in the language of the address, once a request."""
+    return _once(request, "magazine", lambda: _magazine(request))
+
+
+def _magazine(request: HttpRequest | None) -> MagazineSettings:
+    site = Site.find_for_request(request) if request else Site.objects.get(is_default_site=True)
+    texts = MagazineSettings.for_site(site)
+    language = get_language()
+    if language != settings.LANGUAGE_CODE and (home := home_in(language)):
+        texts.speak_as(home)
+    return texts
 
 
 def languages_of(shown: Any, request: HttpRequest | None = None) -> list[Link]:

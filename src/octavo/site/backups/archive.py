@@ -148,7 +148,9 @@ def members_of(path: Path, progress: Progress = lambda _: None) -> Iterator[Memb
             for info in tar:
                 check_name(info.name)
                 if not info.isreg() or info.name in seen:
-                    raise BackupError(f"{path} holds {info.name!r} twice or as something other than a file. It is not a backup of ours.")
+                    raise BackupError(
+                        f"{path} holds {info.name!r} twice or as something other than a file. It is not a backup of ours."
+                    )
                 seen.add(info.name)
                 source = tar.extractfile(info)
                 assert source is not None  # noqa: S101 - a regular file has content
@@ -162,7 +164,9 @@ def members_of(path: Path, progress: Progress = lambda _: None) -> Iterator[Memb
 def check_name(name: str) -> None:
     """Refuse a name that could be written anywhere but where a backup puts its files."""
     parts = name.split("/")
-    is_safe = not _UNSAFE.search(name) and all(part not in {"", ".", ".."} and len(part.encode("utf-8", "surrogateescape")) < 256 for part in parts)
+    is_safe = not _UNSAFE.search(name) and all(
+        part not in {"", ".", ".."} and len(part.encode("utf-8", "surrogateescape")) < 256 for part in parts
+    )
     if not is_safe or not (name in FILES or name.startswith(FOLDERS)):
         raise BackupError(f"The backup holds {name!r}, which no backup of ours holds. Nothing was written.")
 

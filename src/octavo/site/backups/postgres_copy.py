@@ -37,6 +37,11 @@ def connect(config: Config) -> "psycopg.Connection[Any]":
         raise BackupError(f"The database does not answer ({error}). Look at 'database' in octavo.toml.") from error
 
 
+def is_empty(config: Config) -> bool:
+    with connect(config) as connection:
+        return not _columns_of_tables(connection)
+
+
 def dump_tables(config: Config, folder: Path) -> dict[str, int]:
     """Write every table into `folder`, all as of one moment. Returns the rows of each."""
     import psycopg  # noqa: PLC0415 - an extra
@@ -81,7 +86,9 @@ def load_tables(config: Config, folder: Path) -> None:
         if {name: sorted(columns) for name, columns in there.items()} != {
             name: sorted(columns) for name, columns in described["tables"].items()
         }:
-            raise BackupError("The tables of this version of Octavo differ from those of the backup. Restore with the version that made it.")
+            raise BackupError(
+                "The tables of this version of Octavo differ from those of the backup. Restore with the version that made it."
+            )
         connection.execute(_quoted("TRUNCATE " + ", ".join("{}" for _ in there) + " CASCADE", *there))
         # Django's foreign keys are checked at commit: the order does not matter.
         for table, columns in described["tables"].items():
@@ -122,10 +129,10 @@ def _dump_table(connection: "psycopg.Connection[Any]", table: str, columns: list
 
 
 def _load_table(connection: "psycopg.Connection[Any]", table: str, columns: list[str], path: Path) -> None:
-    with path.open("rb") as file, connection.cursor() as cursor:
-        with cursor.copy(_quoted(f"COPY {{}} ({_places(columns)}) FROM STDIN", table, *columns)) as rows:
-            while block := file.read(1 << 20):
-                rows.write(block)
+    into = _quoted(f"COPY {{}} ({_places(columns)}) FROM STDIN", table, *columns)
+    with path.open("rb") as file, connection.cursor() as cursor, cursor.copy(into) as rows:
+        while block := file.read(1 << 20):
+            rows.write(block)
 
 
 def _places(columns: list[str]) -> str:

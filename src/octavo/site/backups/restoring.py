@@ -73,7 +73,8 @@ def _refuse_full(restore: Restore) -> None:
         shutil.rmtree(left)
     if any(restore.folder.iterdir()) and not restore.replace:
         raise BackupError(
-            f"{restore.folder} is not empty. Choose an empty folder, or say --replace: what is there is then kept beside the new site."
+            f"{restore.folder} is not empty. Choose an empty folder, or say --replace: "
+            "what is there is then kept beside the new site."
         )
     if restore.replace and not (restore.folder / TOML_NAME).is_file():
         raise BackupError(f"{restore.folder} holds no site that could be replaced. Choose an empty folder.")
@@ -96,7 +97,8 @@ def _secrets_of(restore: Restore, manifest: Manifest) -> dict[str, str]:
     if not restore.with_new_secrets and (restore.secrets or path.is_file()):
         return read_secrets(path, manifest.backup_id)
     restore.notes.append(
-        "A new secret key was made: everybody has to sign in again, and links in letters that were sent before (new passwords, shared drafts) no longer work."
+        "A new secret key was made: everybody has to sign in again, and links in letters that were sent before "
+        "(new passwords, shared drafts) no longer work."
     )
     return {}
 
@@ -122,8 +124,13 @@ def _finish_database(restore: Restore, manifest: Manifest, config: Config) -> No
     kind = "sqlite" if config.is_sqlite else "postgres"
     if kind != manifest.database_kind:
         raise BackupError(
-            f"The backup holds a {manifest.database_kind} database, but 'database' in its octavo.toml or OCTAVO_DATABASE asks for {kind}. "
-            + ("Unset OCTAVO_DATABASE." if kind == "postgres" else "Name an empty one: OCTAVO_DATABASE=postgres://… octavo restore …")
+            f"The backup holds a {manifest.database_kind} database, "
+            f"but 'database' in its octavo.toml or OCTAVO_DATABASE asks for {kind}. "
+            + (
+                "Unset OCTAVO_DATABASE."
+                if kind == "postgres"
+                else "Name an empty one: OCTAVO_DATABASE=postgres://… octavo restore …"
+            )
         )
     reason = f"this site was restored from {restore.archive.name}"
     if config.is_sqlite:
@@ -171,4 +178,6 @@ def _move_into_place(restore: Restore, staging: Path) -> None:
             (aside / BACKUPS).rename(restore.folder / BACKUPS)
         restore.notes.append(f"What was there before is kept in {aside}.")
     except OSError as error:
-        raise BackupError(f"The new site could not be moved into {restore.folder} ({error}). Restore into an empty folder instead.") from error
+        raise BackupError(
+            f"The new site could not be moved into {restore.folder} ({error}). Restore into an empty folder instead."
+        ) from error

@@ -19,7 +19,11 @@ def secrets_path(archive: Path) -> Path:
 def write_secrets(config: Config, path: Path, backup_id: str) -> bool:
     """Write what data/secrets/ holds, readable by its owner alone. Returns whether there was anything."""
     folder = config.secrets_folder
-    kept = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*")) if file.is_file()} if folder.is_dir() else {}
+    kept = (
+        {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*")) if file.is_file()}
+        if folder.is_dir()
+        else {}
+    )
     if not kept:
         return False
     body = {"backup_id": backup_id, "secrets": kept, "sha256": _hash(backup_id, kept)}
@@ -37,11 +41,15 @@ def read_secrets(path: Path, backup_id: str) -> dict[str, str]:
         body = json.loads(path.read_text(encoding="utf-8"))
         owner, kept, sha256 = body["backup_id"], body["secrets"], body["sha256"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BackupError(f"{path} cannot be read as secrets ({error}). Leave it out with --new-secrets, or fetch it again.") from error
+        raise BackupError(
+            f"{path} cannot be read as secrets ({error}). Leave it out with --new-secrets, or fetch it again."
+        ) from error
     if sha256 != _hash(owner, kept) or any("/" in name or name.startswith(".") for name in kept):
         raise BackupError(f"{path} is damaged. Leave it out with --new-secrets, or fetch it again.")
     if owner != backup_id:
-        raise BackupError(f"{path} belongs to another backup. Leave it out with --new-secrets, or name the right one with --secrets.")
+        raise BackupError(
+            f"{path} belongs to another backup. Leave it out with --new-secrets, or name the right one with --secrets."
+        )
     return dict(kept)
 
 

@@ -31,7 +31,8 @@ def checked_rows(path: Path) -> dict[str, int]:
             if verdict != "ok":
                 raise BackupError(f"The database is damaged: {verdict}. Restore the last good backup.")
             names = database.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+                "SELECT name FROM sqlite_master "
+                "WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%'"
             ).fetchall()
             return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608 - names of its own tables
     except sqlite3.DatabaseError as error:

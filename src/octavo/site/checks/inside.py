@@ -63,13 +63,17 @@ def _on_database() -> Iterator[Finding]:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             verdict = cursor.execute("PRAGMA quick_check").fetchone()[0]
-        yield good("the database is sound") if verdict == "ok" else wrong(f"the database is damaged: {verdict}. Restore a backup.")
+        yield (
+            good("the database is sound") if verdict == "ok" else wrong(f"the database is damaged: {verdict}. Restore a backup.")
+        )
 
 
 def _on_letters() -> Iterator[Finding]:
     waiting = waiting_letters().count()
     if reason := reason_to_keep():
-        way_on = "octavo mail release lets them go" if settings.EMAIL_HOST else "docs/owners/install.md shows how to set a mail server"
+        way_on = (
+            "octavo mail release lets them go" if settings.EMAIL_HOST else "docs/owners/install.md shows how to set a mail server"
+        )
         yield note(f"letters are kept, not sent: {reason}. {waiting} wait; {way_on}.")
     else:
         yield good(f"letters go out by {settings.EMAIL_HOST}; {waiting} wait. Try it: octavo mail test ADDRESS")
@@ -83,7 +87,11 @@ def _on_work() -> Iterator[Finding]:
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - a model of another app, of use here alone
 
     resting = [part for part in ("worker", "scheduler") if not is_alive(part)]
-    yield note(f"no {' and no '.join(resting)} is at work: octavo serve starts them") if resting else good("worker and scheduler are at work")
+    yield (
+        note(f"no {' and no '.join(resting)} is at work: octavo serve starts them")
+        if resting
+        else good("worker and scheduler are at work")
+    )
     failed = DBTaskResult.objects.failed().filter(finished_at__gt=timezone.now() - timedelta(days=1)).count()
     if failed:
         yield note(f"{failed} background tasks failed since yesterday; the desk and the log say which")

@@ -29,7 +29,10 @@ def publish_and_expire_due() -> int:
 def _expired(now: datetime) -> Iterator[tuple[tuple[str, str], Callable[[], object]]]:
     for model in [Page, *_draft_models()]:
         for thing in model._default_manager.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-            yield (model.__name__, str(thing.pk)), partial(thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+            yield (
+                (model.__name__, str(thing.pk)),
+                partial(thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"),
+            )
 
 
 def _ready(now: datetime) -> Iterator[tuple[tuple[str, str], Callable[[], object]]]:

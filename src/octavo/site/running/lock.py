@@ -35,7 +35,9 @@ def _locked(data_folder: Path, kind: int) -> Iterator[None]:
     except BlockingIOError as error:
         os.close(descriptor)
         what = "is being served" if kind == fcntl.LOCK_EX else "is being upgraded or restored"
-        raise SiteIsRunning(f"The site in {data_folder.parent} {what} by another process. Stop that one, then try again.") from error
+        raise SiteIsRunning(
+            f"The site in {data_folder.parent} {what} by another process. Stop that one, then try again."
+        ) from error
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ from octavo.site.running.parent import end_with_parent
 
 TICK_SECONDS = 3.0
 LEASE_LASTS = timedelta(seconds=15)
+LETTERS_EVERY = timedelta(minutes=5)
 TIDY_EVERY = timedelta(hours=6)
 TASKS_KEPT_FOR = timedelta(days=7)
 SAY_OWNER_LINK = "--say-owner-link"
@@ -64,6 +65,8 @@ class Ticks:
                 publish_and_expire_due()
                 if self._is_time("hand over", self.life.BEAT_EVERY):
                     hand_over_lost_tasks()
+                if self._is_time("letters", LETTERS_EVERY):
+                    _try_letters_again()
                 if self._is_time("tidy", TIDY_EVERY):
                     _tidy()
         except Exception:
@@ -87,11 +90,23 @@ def _tidy() -> None:
     from django.utils import timezone  # noqa: PLC0415
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415
 
+    from octavo.columns.tasks import check_links_later  # noqa: PLC0415
     from octavo.site.running.life import forget_the_dead  # noqa: PLC0415
 
     call_command("clearsessions", verbosity=0)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT_FOR).delete()
     forget_the_dead()
+    # Each address is followed at most once a week, however often this asks.
+    check_links_later.enqueue()
+
+
+def _try_letters_again() -> None:
+    """Have sent what a mail server that was away did not take; a hold is left to whoever lifts it."""
+    from octavo.mail.queries import letters_to_try_again, reason_to_keep  # noqa: PLC0415 - needs the apps
+    from octavo.mail.tasks import try_letters_again  # noqa: PLC0415
+
+    if not reason_to_keep() and letters_to_try_again().exists():
+        try_letters_again.enqueue()
 
 
 if __name__ == "__main__":

@@ -22,7 +22,11 @@ def hand_over_lost_tasks() -> int:
     """Put tasks of dead workers back into the queue, and give up one that took five workers with it. Returns how many."""
     alive = living("worker")
     begun_before = timezone.now() - SURELY_DEAD_AFTER
-    lost = [task for task in DBTaskResult.objects.running().filter(started_at__lt=begun_before) if task.worker_ids[-1:] and task.worker_ids[-1] not in alive]
+    lost = [
+        task
+        for task in DBTaskResult.objects.running().filter(started_at__lt=begun_before)
+        if task.worker_ids[-1:] and task.worker_ids[-1] not in alive
+    ]
     return sum(_hand_over(task) for task in lost)
 
 

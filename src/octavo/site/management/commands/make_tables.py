@@ -24,7 +24,9 @@ class Command(BaseCommand):
         # Of a squashed migration both names are written down, but only one is a step.
         unknown = [node for node in wanted if node not in executor.loader.disk_migrations]
         if unknown:
-            raise CommandError(f"The backup knows {unknown[0][0]}.{unknown[0][1]}, which is not installed. Restore with the version that made it.")
+            raise CommandError(
+                f"The backup knows {'.'.join(unknown[0])}, which is not installed. Restore with the version that made it."
+            )
         executor.migrate(_last_steps(executor.loader.graph, set(wanted)))
 
 

@@ -1,0 +1,63 @@
+"""The magazine somebody sees first."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from octavo.base.models import Attachment, Picture
+from octavo.columns.models import ColumnPage, HomePage, SectionPage
+from octavo.demo.actions import make_demo
+from octavo.demo.bodies import BodyWriter
+from octavo.people.models import Person
+
+
+@pytest.fixture
+def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing has its own tests; here one picture will do for all."""
+    from octavo.demo import bodies
+    from octavo.demo.pictures.drawing import drawn_jpeg
+
+    picture = drawn_jpeg("sea", "sea", "one for all")
+    monkeypatch.setattr(bodies, "drawn_jpeg", lambda *words: picture)
+    monkeypatch.setattr(BodyWriter, "draw_ahead", lambda self, parts: None)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_pictures")
+def test_the_demo_is_a_whole_magazine_and_twice_changes_nothing(client: Client) -> None:
+    make_demo()
+    before = rows()
+
+    again = make_demo()
+
+    assert again.total == 0
+    assert rows() == before
+    english = ColumnPage.objects.published().in_language("en")
+    sections = SectionPage.objects.filter(locale__language_code="en", kind="columns", depth=4)
+    news = english.in_section(SectionPage.objects.get(slug="news", locale__language_code="en"))
+    assert sections.count() == 6
+    assert english.count() - news.count() >= 24
+    assert news.count() >= 6
+    assert ColumnPage.objects.published().in_language("zh-hans").count() >= 3
+    assert Person.objects.in_language("en").count() == 5
+    assert Person.objects.in_language("en").filter(kind="team").count() == 1
+    for page in (*HomePage.objects.live(), *sections, *ColumnPage.objects.published()):
+        assert client.get(page.url).status_code == 200, page.url
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_pictures")
+def test_the_front_shows_the_byline_of_the_page_it_all_began_with(client: Client) -> None:
+    make_demo()
+
+    column = client.get("/columns/people/happy-endings-in-beijing/").content.decode()
+    film = client.get("/columns/film/").content.decode()
+
+    assert 'href="/people/editorial-team/"' in column
+    assert ">the Editorial Team</a>" in column
+    assert 'href="/zh-hans/columns/people/happy-endings-in-beijing/"' in column
+    assert "over 5 years ago" in film
+
+
+def rows() -> list[tuple[int, ...]]:
+    return [tuple(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Page, Person, Picture, Attachment)]
