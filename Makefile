@@ -10,7 +10,7 @@ READY := .venv/.ready
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: help setup serve test check check-real check-long lint types shots bench lock wheel clean
+.PHONY: help setup serve test browser processes check check-real check-long lint types shots bench lock wheel clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,10 +29,16 @@ $(READY): pyproject.toml requirements.lock
 serve: setup ## the demo magazine on http://127.0.0.1:8000 (PORT= to change)
 	@mkdir -p $(SITE) && cd $(SITE) && OCTAVO_PORT=$(PORT) ../$(BIN)/octavo serve --demo
 
-test: setup ## every test that a bare machine can run, on SQLite and PostgreSQL
-	@command -v chromium >/dev/null || echo "No Chromium on this machine: the browser tests are skipped (apt install chromium)."
-	$(PYTEST) -n $(WORKERS) -m "not real and not long"
+test: setup ## the tests, on SQLite and on PostgreSQL
+	$(PYTEST) -n $(WORKERS) -m "not real and not long and not browser and not process"
 	OCTAVO_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "not real and not long and not browser and not process"
+
+browser: setup ## the tests in a real Chromium, with axe
+	@command -v chromium >/dev/null || { echo "No Chromium on this machine: the browser tests are skipped (apt install chromium)."; test -z "$$CI"; }
+	@! command -v chromium >/dev/null || $(PYTEST) -n $(WORKERS) -m "browser and not long"
+
+processes: setup ## the tests that start, kill and restart a real site
+	$(PYTEST) -n $(WORKERS) -m "process and not real and not long and not browser"
 
 lint: setup ## format, lint, layers, dependencies, migrations, templates
 	$(BIN)/ruff format --check .
@@ -45,7 +51,7 @@ lint: setup ## format, lint, layers, dependencies, migrations, templates
 types: setup
 	$(BIN)/python scripts/with_scratch_site.py $(BIN)/mypy
 
-check: lint types test check-real wheel ## what must hold before a change lands
+check: lint types test processes browser check-real wheel ## what must hold before a change lands
 
 check-real: setup ## tests on real files, from REAL_DATA
 	@test -d "$(REAL_DATA)/data" || { echo "No real files at $(REAL_DATA)/data: set REAL_DATA."; exit 1; }

@@ -52,7 +52,13 @@ def measure() -> None:
             taken_ms.append(1000 * (time.perf_counter() - started))
         cpu_ms = 1000 * (time.process_time() - cpu_started) / ROUNDS
         p95_ms = statistics.quantiles(taken_ms, n=20)[-1]
-        row = (len(queries), f"{statistics.median(taken_ms):.1f}", f"{p95_ms:.1f}", f"{cpu_ms:.1f}", f"{len(answer.content) / 1000:.1f}")
+        row = (
+            len(queries),
+            f"{statistics.median(taken_ms):.1f}",
+            f"{p95_ms:.1f}",
+            f"{cpu_ms:.1f}",
+            f"{len(answer.content) / 1000:.1f}",
+        )
         table.add_row(name, *map(str, row))
     Console().print(table)
 

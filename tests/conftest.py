@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,15 @@ from octavo.columns.models import HomePage, SectionPage
 from octavo.people.models import Person
 from tests import makers
 from tests.scratch_site import wants_postgres
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
+    """On PostgreSQL, leave out what asks no database: it was run a minute ago."""
+    if not wants_postgres():
+        return
+    asking = [item for item in items if {"db", "site"} & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
 
 
 @pytest.fixture(scope="session")

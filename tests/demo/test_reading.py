@@ -37,9 +37,9 @@ def test_a_fence_is_a_block(fence: str, part: Part) -> None:
 
 
 def test_marks_are_set_as_a_printer_would() -> None:
-    assert read_text(HEAD + "It's \"so\".").head["title"] == "Ozu’s rooms"
-    assert read_text(HEAD + "It's \"so\".").parts == [Part("text", "<p>It’s “so”.</p>")]
-    assert typographic("don't say \"no\"") == "don’t say “no”"
+    assert read_text(HEAD + 'It\'s "so".').head["title"] == "Ozu’s rooms"
+    assert read_text(HEAD + 'It\'s "so".').parts == [Part("text", "<p>It’s “so”.</p>")]
+    assert typographic('don\'t say "no"') == "don’t say “no”"
 
 
 def test_recent_texts_move_with_the_day_and_old_ones_do_not() -> None:
@@ -54,4 +54,8 @@ def test_every_kind_of_block_appears_in_the_magazine() -> None:
 
     asked = {"text", "heading", "figure", "gallery", "pull_quote", "quote", "sidenote", "in_short", "audio", "table", "code"}
     assert asked <= set(kinds)
-    assert {part.value.width for text in texts_in("texts") for part in text.parts if part.name == "figure"} == {"measure", "wide", "full"}
+    assert {part.value.width for text in texts_in("texts") for part in text.parts if part.name == "figure"} == {
+        "measure",
+        "wide",
+        "full",
+    }

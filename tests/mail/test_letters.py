@@ -1,5 +1,7 @@
 """A letter leaves once, or waits until somebody says go."""
 
+import socket
+import time
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -168,6 +170,18 @@ def test_a_server_that_does_not_answer_breaks_nothing_and_loses_no_letter(settin
     settings.EMAIL_PORT = port
     try_letters_again.call()
     assert mail.subjects == ["Approved"]
+
+
+def test_a_server_that_is_silent_is_waited_for_once_not_once_a_letter(settings: Any, mail: PostOffice) -> None:
+    settings.EMAIL_TIMEOUT = 1
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_PORT = silent.getsockname()[1]
+        began = time.monotonic()
+
+        get_connection().send_messages([EmailMessage("Hello", "Hello", to=["ana@example.org"]) for _ in range(4)])
+
+    assert time.monotonic() - began < 3
+    assert waiting_letters().count() == 4
 
 
 def test_a_letter_that_is_not_taken_is_kept_and_the_others_go(mail: PostOffice) -> None:

@@ -1,5 +1,6 @@
 """Real site folders for tests of what works on a whole site, on either database."""
 
+import atexit
 import itertools
 import os
 import subprocess
@@ -49,7 +50,15 @@ def make_postgres_database(*, empty: bool = False) -> str:
     with psycopg.connect(postgres_url(), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"{template}')
+    atexit.register(_drop_postgres_database, name)
     return postgres_url(name)
+
+
+def _drop_postgres_database(name: str) -> None:
+    import psycopg
+
+    with psycopg.connect(postgres_url(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def run_django(config: Config, *words: str) -> str:

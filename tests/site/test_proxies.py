@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from octavo.site.middleware import ProxyMiddleware
 
@@ -47,3 +47,10 @@ def test_an_address_that_a_visitor_wrote_into_the_header_is_not_taken_for_his(se
 
 def test_a_proxy_that_says_nothing_is_itself_the_visitor(settings: Any) -> None:
     assert seen(settings, by="127.0.0.1").META["REMOTE_ADDR"] == "127.0.0.1"
+
+
+@pytest.mark.django_db
+def test_a_wrong_host_name_is_refused_without_filling_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+    assert not caplog.records

@@ -20,7 +20,7 @@ class Span(NamedTuple):
     """A length of time as people say it: `unit` is less, minute, hour, day, month…, `count` how many."""
 
     unit: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own method, which nobody calls on a span
 
 
 # Whole phrases, never put together from words: languages order them differently.

@@ -73,11 +73,14 @@ class _Maker:
     def _translated_home(self, locale: Locale) -> HomePage:
         original = Site.objects.get(is_default_site=True).root_page.specific
         home = HomePage(
-            title=self.words["name_zh"], slug=f"home-{locale.language_code}", locale=locale, translation_key=original.translation_key
+            title=self.words["name_zh"],
+            slug=f"home-{locale.language_code}",
+            locale=locale,
+            translation_key=original.translation_key,
         )
         home.search_description = self.words["description_zh"]
         self._note("home", home.title)
-        return add_page(home, parent=original.get_parent())  # type: ignore[return-value]
+        return add_page(home, parent=original.get_parent())
 
     def _section(self, parent: Page, slug: str, words: dict[str, Any], language: str) -> SectionPage:
         found = SectionPage.objects.child_of(Page.objects.get(pk=parent.pk)).filter(slug=slug).first()
@@ -94,7 +97,7 @@ class _Maker:
         if original:
             section.translation_key = original.translation_key
         self._note("section", section.title)
-        return add_page(section, parent=parent)  # type: ignore[return-value]
+        return add_page(section, parent=parent)
 
     def make_people(self, languages: list[str]) -> None:
         for words in table_of("people")["people"]:
@@ -153,7 +156,11 @@ class _Maker:
         if home.get_children().filter(slug=text.slug).exists():
             return
         page = OrdinaryPage(
-            title=text.head["title"], slug=text.slug, locale=home.locale, introduction=text.head["introduction"], body=self.bodies.body(text.parts)
+            title=text.head["title"],
+            slug=text.slug,
+            locale=home.locale,
+            introduction=text.head["introduction"],
+            body=self.bodies.body(text.parts),
         )
         add_page(page, parent=home)
         self._note("page", page.title)

@@ -154,7 +154,9 @@ def _sidenote(content: str) -> Part:
 def _short(content: str) -> Part:
     lines = content.splitlines()
     heading = next((line[1:].strip() for line in lines if line.startswith("#")), "")
-    return Part("in_short", {"heading": heading, "points": [typographic(line[1:].strip()) for line in lines if line.startswith("-")]})
+    return Part(
+        "in_short", {"heading": heading, "points": [typographic(line[1:].strip()) for line in lines if line.startswith("-")]}
+    )
 
 
 def _figure(content: str) -> Part:
@@ -163,7 +165,9 @@ def _figure(content: str) -> Part:
 
 def _gallery(content: str) -> Part:
     words = _curled(tomllib.loads(content))
-    return Part("gallery", {"caption": words.get("caption", ""), "pictures": [Drawing(**picture) for picture in words["pictures"]]})
+    return Part(
+        "gallery", {"caption": words.get("caption", ""), "pictures": [Drawing(**picture) for picture in words["pictures"]]}
+    )
 
 
 def _table(content: str) -> Part:

@@ -7,7 +7,19 @@ import wave
 from io import BytesIO
 
 RATE_HZ = 11_025
-LULLABY = ((392, 0.5), (440, 0.5), (523, 1.0), (440, 0.5), (392, 0.5), (330, 1.0), (294, 0.5), (330, 0.5), (392, 1.5), (330, 0.5), (262, 2.0))
+LULLABY = (
+    (392, 0.5),
+    (440, 0.5),
+    (523, 1.0),
+    (440, 0.5),
+    (392, 0.5),
+    (330, 1.0),
+    (294, 0.5),
+    (330, 0.5),
+    (392, 1.5),
+    (330, 0.5),
+    (262, 2.0),
+)
 BELLS = ((523, 2.2), (659, 2.2), (440, 3.0))
 
 
@@ -30,7 +42,9 @@ def _notes(notes: tuple[tuple[int, float], ...]) -> list[int]:
         turn = 2 * math.pi * frequency_hz / RATE_HZ
         # A plucked string: it fades, and its overtone fades sooner.
         samples += [
-            int(9000 * math.exp(-2.4 * i / count) * (math.sin(turn * i) + 0.3 * math.exp(-3 * i / count) * math.sin(2 * turn * i)))
+            int(
+                9000 * math.exp(-2.4 * i / count) * (math.sin(turn * i) + 0.3 * math.exp(-3 * i / count) * math.sin(2 * turn * i))
+            )
             for i in range(count)
         ]
     return samples

@@ -27,21 +27,26 @@ class HoldableBackend(EmailBackend):
             return None
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        if not reason_to_keep():
-            try:
-                return self._send(email_messages)
-            except (OSError, SMTPException) as error:
-                # Whoever pressed a button need not wait for a mail server to be mended; the scheduler tries again.
-                logger.warning("%s does not take letters (%s): they are kept", self.host, error)
-        for message in email_messages:
-            keep_letter(message)
-        return len(email_messages)
-
-    def _send(self, email_messages: Sequence[EmailMessage]) -> int:
-        # Past our own open(), which says nothing of a server that is away.
-        is_ours = super().open()
+        addressed = [message for message in email_messages if message.recipients()]
+        if reason_to_keep():
+            for message in addressed:
+                keep_letter(message)
+            return len(addressed)
+        is_ours = self.open()
         try:
-            return super().send_messages(email_messages) or 0
+            for message in addressed:
+                self._send_or_keep(message)
         finally:
             if is_ours:
                 self.close()
+        return len(addressed)
+
+    def _send_or_keep(self, message: EmailMessage) -> None:
+        # One at a time: of several, the ones that went must not go again.
+        try:
+            # A server that is away is waited for once, not once a letter.
+            if self.connection and super().send_messages([message]):
+                return
+        except (OSError, SMTPException) as error:
+            logger.warning("%s did not take a letter (%s): it is kept and tried again", self.host, error)
+        keep_letter(message)

@@ -227,6 +227,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Anybody can ask for a wrong host name, and robots do all day; the answer, 400, is enough.
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "octavo": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

@@ -1,17 +1,23 @@
 """A restored site is the site again, and sends nothing until somebody says so."""
 
+import os
 import shutil
+import signal
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from octavo.site.backups import sqlite_copy
 from octavo.site.backups.errors import BackupError
 from octavo.site.backups.making import Backup, make_backup
 from octavo.site.backups.restoring import Restore, restore_backup
 from octavo.site.config import Config, load_config
 from octavo.site.running.lock import running
-from tests.site.places import make_postgres_database, refusing_django, run_django, run_octavo
+from tests.site.places import clean_environ, make_postgres_database, refusing_django, run_django, run_octavo
 
 
 def environ_for(site: Config) -> dict[str, str]:
@@ -40,6 +46,8 @@ def test_a_restored_site_holds_the_same_and_its_mail_is_on_hold(site: Config, ba
 
 
 def test_what_is_private_stays_private(site: Config, backup: Backup, tmp_path: Path) -> None:
+    if not site.is_sqlite:
+        pytest.skip("the same on either database, and quicker on that one")
     folder, environ = tmp_path / "restored", environ_for(site)
 
     restore_backup(Restore(archive=backup.path, folder=folder, run_django=run_django, environ=environ))
@@ -49,6 +57,8 @@ def test_what_is_private_stays_private(site: Config, backup: Backup, tmp_path: P
 
 
 def test_without_its_secrets_a_site_gets_new_ones_and_says_what_that_means(site: Config, backup: Backup, tmp_path: Path) -> None:
+    if not site.is_sqlite:
+        pytest.skip("the same on either database, and quicker on that one")
     backup.secrets.unlink()
     restore = Restore(archive=backup.path, folder=tmp_path / "restored", run_django=run_django, environ=environ_for(site))
 
@@ -112,6 +122,29 @@ def test_a_restore_that_fails_leaves_the_old_site_as_it_was(site: Config, backup
 
     assert sorted(path for path in site.folder.rglob("*")) == before
     assert (site.media_folder / "花.txt").read_text() == "later"
+
+
+@pytest.mark.parametrize("part", ["octavo.toml", "data/media/花.txt", "data/secrets/secret_key", "data/migrated"])
+def test_a_restore_that_is_killed_leaves_the_old_site_and_can_be_done_again(site: Config, backup: Backup, part: str) -> None:
+    if not site.is_sqlite:
+        pytest.skip("a restore wants another PostgreSQL database, and leaves the old folder's alone")
+    (site.media_folder / "花.txt").write_text("later")
+    octavo = Path(sys.executable).parent / "octavo"
+    process = subprocess.Popen(
+        [octavo, "restore", backup.path, "--replace"], cwd=site.folder, env=clean_environ(), start_new_session=True
+    )
+    while not list(site.folder.glob(f".restoring-*/{part}")):
+        assert process.poll() is None
+        time.sleep(0.001)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+    assert (site.media_folder / "花.txt").read_text() in {"later", "花"}
+    sqlite_copy.checked_rows(site.sqlite_path)
+    done = run_octavo(site.folder, "restore", str(backup.path), "--replace")
+    assert done.returncode == 0, done.stderr
+    assert (site.media_folder / "花.txt").read_text() == "花"
+    assert not list(site.folder.glob(".restoring-*"))
 
 
 def test_a_backup_without_media_goes_with_those_that_are_there(site: Config, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ from tests import makers
 root = makers.SectionPage.objects.get(slug="columns", locale__language_code="en")
 section = makers.make_section(parent=root, title="People", slug="people")
 ben = makers.make_person()
-for number in range(3):
-    makers.make_column(parent=section, slug=f"column-{number}", people=(ben,), hero=makers.make_picture())
+for number in range(2):
+    makers.make_column(parent=section, slug=f"column-{number}", people=(ben,), hero=makers.make_picture(width=480, height=320))
 """
 
 
@@ -79,7 +79,7 @@ def test_a_restored_site_serves_the_same_pages_and_media_with_its_mail_on_hold(s
     assert "Its mail is on hold: no letter leaves until you say  octavo mail release" in restored.stdout
     both = [Served(folder, environ={"OCTAVO_URL": URL}).start() for folder in (site.folder, again)]
     paths = addresses(both[0])
-    assert len([path for path in paths if path.startswith("/columns/people/column-")]) == 3
+    assert len([path for path in paths if path.startswith("/columns/people/column-")]) == 2
     assert [path for path in paths if path.startswith("/media/")]
     assert hashes(both[0], paths) == hashes(both[1], paths)
     assert "Letters are kept: this site was restored from kept.octavo.tar.gz." in run_octavo(again, "mail", "status").stdout

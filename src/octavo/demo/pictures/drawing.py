@@ -7,12 +7,15 @@ from octavo.demo.pictures.press import Sheet
 from octavo.demo.pictures.scenes import SCENES
 
 JPEG_QUALITY = 86
+USUAL_SIZE = (1600, 1067)
+SIZES = {"river": (2400, 800)}
 
 
 def drawn_jpeg(scene: str, palette: str, seed: str) -> bytes:
-    """Return a picture of 1600 × 1067 as JPEG; the same words give the same picture."""
-    sheet = Sheet(PALETTES[palette], seed=f"{scene} {seed}")
+    """Return a picture as JPEG, of 1600 × 1067 unless it is a panorama; the same words give the same picture."""
+    width, height = SIZES.get(scene, USUAL_SIZE)
+    sheet = Sheet(PALETTES[palette], width=width, height=height, seed=f"{scene} {seed}")
     SCENES[scene](sheet)
     buffer = BytesIO()
-    sheet.finished().save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
+    sheet.finished().save(buffer, "JPEG", quality=JPEG_QUALITY)
     return buffer.getvalue()

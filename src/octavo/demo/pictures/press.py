@@ -1,14 +1,14 @@
 """Paper, stencils and ink."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import ceil, floor
 
 from PIL import Image, ImageChops, ImageDraw
 
 from octavo.demo.pictures.palettes import Palette
-from octavo.demo.pictures.shading import Shade, grain, stippled, worn
+from octavo.demo.pictures.shading import Area, Shade, grain, stippled, worn
 
 Point = tuple[float, float]
 # Stencils are cut at twice the size, so that edges come out smooth.
@@ -21,29 +21,41 @@ class Plate:
     def __init__(self, width: int, height: int) -> None:
         self.mask = Image.new("L", (width * FINENESS, height * FINENESS))
         self._draw = ImageDraw.Draw(self.mask)
+        # Kept by hand: to search a large stencil for its edges takes longer than to cut it.
+        self._edges: tuple[float, float, float, float] | None = None
+
+    @property
+    def area(self) -> Area | None:
+        """The part of the sheet, in its own pixels, outside of which nothing is cut."""
+        if self._edges is None:
+            return None
+        left, top, right, bottom = (edge / FINENESS for edge in self._edges)
+        width, height = self.mask.width // FINENESS, self.mask.height // FINENESS
+        area = (max(0, floor(left)), max(0, floor(top)), min(width, ceil(right)), min(height, ceil(bottom)))
+        return area if area[0] < area[2] and area[1] < area[3] else None
 
     def polygon(self, points: Sequence[Point], *, cut: bool = False) -> "Plate":
-        self._draw.polygon(_scaled(points), fill=_fill(cut))
+        self._draw.polygon(self._scaled(points, cut), fill=_fill(cut))
         return self
 
     def disc(self, x: float, y: float, radius: float, *, cut: bool = False) -> "Plate":
         return self.oval(x, y, radius, radius, cut=cut)
 
     def oval(self, x: float, y: float, across: float, down: float, *, cut: bool = False) -> "Plate":
-        self._draw.ellipse(_scaled([(x - across, y - down), (x + across, y + down)]), fill=_fill(cut))
+        self._draw.ellipse(self._scaled([(x - across, y - down), (x + across, y + down)], cut), fill=_fill(cut))
         return self
 
     def ring(self, x: float, y: float, radius: float, *, width: float, cut: bool = False) -> "Plate":
-        box = _scaled([(x - radius, y - radius), (x + radius, y + radius)])
+        box = self._scaled([(x - radius, y - radius), (x + radius, y + radius)], cut)
         self._draw.ellipse(box, outline=_fill(cut), width=round(width * FINENESS))
         return self
 
     def box(self, corner: Point, opposite: Point, *, radius: float = 0, cut: bool = False) -> "Plate":
-        self._draw.rounded_rectangle(_scaled([corner, opposite]), radius * FINENESS, fill=_fill(cut))
+        self._draw.rounded_rectangle(self._scaled([corner, opposite], cut), radius * FINENESS, fill=_fill(cut))
         return self
 
     def line(self, points: Sequence[Point], width: float, *, cut: bool = False) -> "Plate":
-        scaled = _scaled(points)
+        scaled = self._scaled(points, cut, around=width)
         self._draw.line(scaled, fill=_fill(cut), width=max(1, round(width * FINENESS)), joint="curve")
         half = width * FINENESS / 2
         for x, y in (scaled[0], scaled[-1]):
@@ -52,20 +64,33 @@ class Plate:
 
     def only_within(self, other: "Plate") -> "Plate":
         """Keep what lies inside another stencil."""
-        self._replace(ImageChops.multiply(self.mask, other.mask))
-        return self
+        return self._combine(other, ImageChops.multiply)
 
     def only_outside(self, other: "Plate") -> "Plate":
-        self._replace(ImageChops.multiply(self.mask, ImageChops.invert(other.mask)))
-        return self
+        return self._combine(other, lambda own, others: ImageChops.multiply(own, ImageChops.invert(others)))
 
     def with_(self, other: "Plate") -> "Plate":
-        self._replace(ImageChops.lighter(self.mask, other.mask))
+        if other._edges:
+            self._widen(other._edges)
+        return self._combine(other, ImageChops.lighter)
+
+    def _combine(self, other: "Plate", mix: Callable[[Image.Image, Image.Image], Image.Image]) -> "Plate":
+        if area := self.area:
+            spot = (area[0] * FINENESS, area[1] * FINENESS, area[2] * FINENESS, area[3] * FINENESS)
+            self.mask.paste(mix(self.mask.crop(spot), other.mask.crop(spot)), spot[:2])
         return self
 
-    def _replace(self, mask: Image.Image) -> None:
-        self.mask = mask
-        self._draw = ImageDraw.Draw(mask)
+    def _scaled(self, points: Sequence[Point], cut: bool, *, around: float = 0) -> list[Point]:
+        scaled = [(x * FINENESS, y * FINENESS) for x, y in points]
+        if not cut:
+            spare = around * FINENESS + 1
+            across, down = [x for x, _ in scaled], [y for _, y in scaled]
+            self._widen((min(across) - spare, min(down) - spare, max(across) + spare, max(down) + spare))
+        return scaled
+
+    def _widen(self, edges: tuple[float, float, float, float]) -> None:
+        own = self._edges or edges
+        self._edges = (min(own[0], edges[0]), min(own[1], edges[1]), max(own[2], edges[2]), max(own[3], edges[3]))
 
 
 class Sheet:
@@ -84,17 +109,12 @@ class Sheet:
         """A stencil that lets ink onto the whole sheet."""
         return self.plate().box((-4, -4), (self.width + 4, self.height + 4))
 
-    def pull(
-        self, plate: Plate, ink: str, *, overprint: bool = False, shade: Shade | None = None, strength: float = 1.0
-    ) -> None:
+    def pull(self, plate: Plate, ink: str, *, overprint: bool = False, shade: Shade | None = None, strength: float = 1.0) -> None:
         """Print one ink. With `overprint` it mixes with what lies under it; `shade` lets it fade in grains."""
-        box = plate.mask.getbbox()
-        if box is None:
+        area = plate.area
+        if area is None:
             return
-        left, top = floor(box[0] / FINENESS), floor(box[1] / FINENESS)
-        right, bottom = ceil(box[2] / FINENESS), ceil(box[3] / FINENESS)
-        area = (left, top, min(right, self.width), min(bottom, self.height))
-        mask = plate.mask.reduce(FINENESS, tuple(side * FINENESS for side in area))
+        mask = plate.mask.reduce(FINENESS, (area[0] * FINENESS, area[1] * FINENESS, area[2] * FINENESS, area[3] * FINENESS))
         spot = (self.random.randrange(400), self.random.randrange(400))
         mask = ImageChops.multiply(mask, worn(area, spot))
         if shade:
@@ -123,10 +143,6 @@ class Sheet:
 @lru_cache(maxsize=64)
 def _scaler(strength: int) -> list[int]:
     return [value * strength // 255 for value in range(256)]
-
-
-def _scaled(points: Sequence[Point]) -> list[Point]:
-    return [(x * FINENESS, y * FINENESS) for x, y in points]
 
 
 def _fill(cut: bool) -> int:

@@ -91,7 +91,7 @@ class ArchiveWriter:
         member.size = size_bytes
         reader = _Hashing(source)
         try:
-            self._tar.addfile(member, reader)  # type: ignore[arg-type]
+            self._tar.addfile(member, reader)
         except OSError as error:
             raise BackupError(f"{name} changed while it was read or the disk is full ({error}). Try again.") from error
         self.members[name] = [size_bytes, reader.sha256.hexdigest()]

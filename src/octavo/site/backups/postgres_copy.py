@@ -142,4 +142,4 @@ def _places(columns: list[str]) -> str:
 def _quoted(statement: str, *names: str) -> Any:
     from psycopg import sql  # noqa: PLC0415 - an extra
 
-    return sql.SQL(statement).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
+    return sql.SQL(statement).format(*map(sql.Identifier, names))

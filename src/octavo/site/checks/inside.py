@@ -72,7 +72,7 @@ def _on_letters() -> Iterator[Finding]:
     waiting = waiting_letters().count()
     if reason := reason_to_keep():
         way_on = (
-            "octavo mail release lets them go" if settings.EMAIL_HOST else "docs/owners/install.md shows how to set a mail server"
+            "octavo mail release lets them go" if settings.EMAIL_HOST else "docs/owners/mail.md shows how to set a mail server"
         )
         yield note(f"letters are kept, not sent: {reason}. {waiting} wait; {way_on}.")
     else:

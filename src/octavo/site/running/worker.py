@@ -33,6 +33,7 @@ def run() -> None:
         worker_id=name,
     )
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    logging.getLogger("django_tasks").addFilter(_is_worth_saying)
     worker.configure_signals()
     _beat(name)
     threading.Thread(target=_keep_beating, args=(name,), daemon=True).start()
@@ -40,6 +41,15 @@ def run() -> None:
         worker.run()
     finally:
         say_goodbye("worker", name=name)
+
+
+def _is_worth_saying(record: logging.LogRecord) -> bool:
+    """Tell whether a failed task concerns anybody: to index what was deleted meanwhile does not."""
+    from django.core.exceptions import ObjectDoesNotExist  # noqa: PLC0415 - needs the apps
+
+    error = record.exc_info[0] if record.exc_info else None
+    is_index = "path=wagtail.tasks." in record.getMessage() or "path=modelsearch.tasks." in record.getMessage()
+    return not (is_index and error and issubclass(error, ObjectDoesNotExist))
 
 
 def _keep_beating(name: str) -> None:

@@ -1,7 +1,7 @@
 """Tags by which a template names its own style sheets and words a name."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.conf import settings
@@ -96,7 +96,7 @@ def _width(text: str) -> int:
 
 
 def _links(context: template.Context, names: list[str]) -> SafeString:
-    linked = context.render_context.setdefault("octavo_components", set())
+    linked: Any = context.render_context.setdefault("octavo_components", cast("Any", set()))
     fresh = [name for name in dict.fromkeys(names) if name not in linked]
     linked.update(fresh)
     link = '<link rel="stylesheet" href="{}">'

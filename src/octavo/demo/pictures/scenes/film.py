@@ -40,7 +40,9 @@ def reel(sheet: Sheet) -> None:
         across, down = (bx - ax) / length, (by - ay) / length
         for side in (-1, 1):
             holes.disc(ax - down * 76 * side, ay + across * 76 * side, 10)
-        corners = [(ax + across * u - down * v, ay + down * u + across * v) for u, v in ((-36, -52), (36, -52), (36, 52), (-36, 52))]
+        corners = [
+            (ax + across * u - down * v, ay + down * u + across * v) for u, v in ((-36, -52), (36, -52), (36, 52), (-36, 52))
+        ]
         frames.polygon(corners)
     sheet.pull(holes, "paper")
     sheet.pull(frames, "pale")
@@ -61,7 +63,13 @@ def eye(sheet: Sheet) -> None:
     for number in range(48):
         angle = number * pi / 24
         inner, outer = (430, 720) if number % 2 else (430, 600)
-        rays.line([(800 + 1.45 * inner * cos(angle), 533 + inner * sin(angle)), (800 + 1.45 * outer * cos(angle), 533 + outer * sin(angle))], 7)
+        rays.line(
+            [
+                (800 + 1.45 * inner * cos(angle), 533 + inner * sin(angle)),
+                (800 + 1.45 * outer * cos(angle), 533 + outer * sin(angle)),
+            ],
+            7,
+        )
     sheet.pull(rays, "accent")
     upper = smooth([(180, 540), (480, 290), (800, 200), (1120, 290), (1420, 540)], steps=14)
     lower = smooth([(1420, 540), (1120, 770), (800, 850), (480, 770), (180, 540)], steps=14)
@@ -87,7 +95,24 @@ def headset(sheet: Sheet) -> None:
         sheet.pull(sheet.plate().polygon(hills).only_within(panel), ink, shade=Shade((0, level - 200), (0, level + 150), 1, 0.5))
     sheet.pull(flock(sheet, (1080, 330), count=5, scale=0.7), "dark")
     head = smooth(
-        [(300, 1080), (310, 860), (220, 700), (190, 480), (270, 270), (470, 180), (660, 240), (730, 400), (742, 520), (786, 640), (742, 668), (742, 740), (690, 800), (590, 800), (560, 900), (600, 1080)],
+        [
+            (300, 1080),
+            (310, 860),
+            (220, 700),
+            (190, 480),
+            (270, 270),
+            (470, 180),
+            (660, 240),
+            (730, 400),
+            (742, 520),
+            (786, 640),
+            (742, 668),
+            (742, 740),
+            (690, 800),
+            (590, 800),
+            (560, 900),
+            (600, 1080),
+        ],
         steps=8,
     )
     sheet.pull(sheet.plate().polygon(head), "mid")
@@ -105,7 +130,9 @@ def mask(sheet: Sheet) -> None:
     sheet.pull(sheet.cover(), "accent", shade=Shade((800, 500), (800, 1500), 1, 0.55, is_round=True))
     plumes = sheet.plate()
     for side in (-1, 1):
-        curve = smooth([(800 + side * 150, 220), (800 + side * 330, 20), (800 + side * 600, 120), (800 + side * 720, 460)], steps=14)
+        curve = smooth(
+            [(800 + side * 150, 220), (800 + side * 330, 20), (800 + side * 600, 120), (800 + side * 720, 460)], steps=14
+        )
         plumes.polygon(stroke(curve, 60, start=0.7, end=0.1))
     sheet.pull(plumes, "bright")
     crown = sheet.plate().box((470, 130), (1130, 330), radius=60)
@@ -113,10 +140,27 @@ def mask(sheet: Sheet) -> None:
         crown.disc(500 + number * 75, 130, 44)
     sheet.pull(crown, "dark")
     sheet.pull(_beads(sheet), "bright")
-    face = sheet.plate().polygon(smooth([(800, 1010), (560, 860), (500, 560), (540, 320), (800, 250), (1060, 320), (1100, 560), (1040, 860)], closed=True, steps=14))
+    face = sheet.plate().polygon(
+        smooth(
+            [(800, 1010), (560, 860), (500, 560), (540, 320), (800, 250), (1060, 320), (1100, 560), (1040, 860)],
+            closed=True,
+            steps=14,
+        )
+    )
     sheet.pull(face, "paper")
     for side in (-1, 1):
-        cheek = smooth([(800 + side * 40, 480), (800 + side * 170, 390), (800 + side * 300, 470), (800 + side * 260, 700), (800 + side * 110, 760), (800 + side * 30, 620)], closed=True, steps=10)
+        cheek = smooth(
+            [
+                (800 + side * 40, 480),
+                (800 + side * 170, 390),
+                (800 + side * 300, 470),
+                (800 + side * 260, 700),
+                (800 + side * 110, 760),
+                (800 + side * 30, 620),
+            ],
+            closed=True,
+            steps=10,
+        )
         sheet.pull(sheet.plate().polygon(cheek).only_within(face), "accent", shade=Shade((0, 380), (0, 780), 0.95, 0.15))
         brow = smooth([(800 + side * 40, 470), (800 + side * 140, 380), (800 + side * 290, 330)], steps=12)
         lid = smooth([(800 + side * 60, 545), (800 + side * 150, 490), (800 + side * 270, 470)], steps=12)
@@ -148,10 +192,31 @@ def corridor(sheet: Sheet) -> None:
         sheet.pull(opening, ink)
         if ink in {"mid", "accent"}:
             sheet.pull(opening, "dark", shade=Shade((left, 0), (right, 0), 0.75, 0.1))
-        floor = sheet.plate().polygon([(left, centre[1] + down), (right, centre[1] + down), (right - across * 0.24, centre[1] + down * 0.8), (left + across * 0.24, centre[1] + down * 0.8)])
-        sheet.pull(floor, "pale" if number % 2 else "bright", shade=Shade((0, centre[1] + down * 0.8), (0, centre[1] + down), 0.2, 0.6))
+        floor = sheet.plate().polygon(
+            [
+                (left, centre[1] + down),
+                (right, centre[1] + down),
+                (right - across * 0.24, centre[1] + down * 0.8),
+                (left + across * 0.24, centre[1] + down * 0.8),
+            ]
+        )
+        sheet.pull(
+            floor, "pale" if number % 2 else "bright", shade=Shade((0, centre[1] + down * 0.8), (0, centre[1] + down), 0.2, 0.6)
+        )
     x, y = centre[0] + 20, centre[1] + 40
-    figure = smooth([(x, y - 110), (x + 26, y - 20), (x + 34, y + 120), (x + 20, y + 300), (x - 24, y + 300), (x - 32, y + 120), (x - 24, y - 20)], closed=True, steps=8)
+    figure = smooth(
+        [
+            (x, y - 110),
+            (x + 26, y - 20),
+            (x + 34, y + 120),
+            (x + 20, y + 300),
+            (x - 24, y + 300),
+            (x - 32, y + 120),
+            (x - 24, y - 20),
+        ],
+        closed=True,
+        steps=8,
+    )
     sheet.pull(sheet.plate().polygon(figure).disc(x, y - 150, 30), "dark")
     shadow = sheet.plate().polygon([(x - 24, y + 296), (x + 22, y + 296), (x + 250, y + 560), (x + 120, y + 566)])
     sheet.pull(shadow, "dark", shade=Shade((0, y + 290), (0, y + 570), 0.9, 0.3))
@@ -171,7 +236,9 @@ def paths(sheet: Sheet) -> None:
         sheet.pull(sheet.plate().ring(*end, 36, width=6), "dark")
 
 
-def _branch(sheet: Sheet, at: tuple[float, float], degrees: float, length: float, ends: list[tuple[float, float]], *, depth: int) -> None:
+def _branch(
+    sheet: Sheet, at: tuple[float, float], degrees: float, length: float, ends: list[tuple[float, float]], *, depth: int
+) -> None:
     tip = turned([(at[0] + length, at[1])], degrees, around=at)[0]
     middle = ((at[0] + tip[0]) / 2 + sheet.random.uniform(-22, 22), (at[1] + tip[1]) / 2)
     curve = smooth([at, middle, tip], steps=8)
@@ -182,4 +249,3 @@ def _branch(sheet: Sheet, at: tuple[float, float], degrees: float, length: float
     for turn in (-1, 1):
         spread = (46, 31, 22)[depth] * sheet.random.uniform(0.85, 1.12)
         _branch(sheet, tip, degrees + turn * spread, length * 0.83, ends, depth=depth + 1)
-

@@ -39,7 +39,7 @@ def mountains(sheet: Sheet) -> None:
     for number, ink in enumerate(("pale", "mid", "mid", "dark")):
         level, height = 560 + number * 125, 330 - number * 55
         outline = ridge(sheet.random, level=level, height=height, width=1600, peaks=3 + number, floor=1120)
-        sheet.pull(sheet.plate().polygon(outline), "pale" if number else "pale")
+        sheet.pull(sheet.plate().polygon(outline), "pale")
         sheet.pull(sheet.plate().polygon(outline), ink, shade=Shade((0, level - height), (0, level + 260), 1, 0.25))
     sheet.pull(flock(sheet, (at[0] - 520, 260), count=5, scale=0.5), "dark")
 
@@ -97,7 +97,9 @@ def crane(sheet: Sheet, at: Point, *, scale: float) -> None:
     """A bird in flight: long neck forward, legs behind, wing tips dark."""
     x, y = at
     body = placed(smooth([(-70, 6), (-20, -26), (40, -16), (86, 4), (20, 24)], closed=True, steps=6), at=at, scale=scale)
-    neck = stroke(placed(smooth([(60, 0), (120, -34), (170, -30), (216, -44)], steps=8), at=at, scale=scale), 22 * scale, start=0.8, end=0.3)
+    neck = stroke(
+        placed(smooth([(60, 0), (120, -34), (170, -30), (216, -44)], steps=8), at=at, scale=scale), 22 * scale, start=0.8, end=0.3
+    )
     legs = stroke(placed([(-60, 6), (-150, 26), (-226, 34)], at=at, scale=scale), 9 * scale, start=0.6, end=0.4)
     near = placed(smooth([(-30, -10), (-90, -150), (-40, -250), (30, -190), (58, -14)], steps=8), at=at, scale=scale)
     far = placed(smooth([(10, -14), (70, -130), (150, -190), (150, -110), (70, -10)], steps=8), at=at, scale=scale)
@@ -143,7 +145,14 @@ def rain(sheet: Sheet) -> None:
 
 def umbrella(sheet: Sheet, at: Point, radius: float, ink: str) -> None:
     x, y = at
-    person = sheet.plate().polygon([(x - radius * 0.34, y + radius * 1.5), (x - radius * 0.2, y), (x + radius * 0.2, y), (x + radius * 0.34, y + radius * 1.5)])
+    person = sheet.plate().polygon(
+        [
+            (x - radius * 0.34, y + radius * 1.5),
+            (x - radius * 0.2, y),
+            (x + radius * 0.2, y),
+            (x + radius * 0.34, y + radius * 1.5),
+        ]
+    )
     sheet.pull(person, "dark")
     dome = sheet.plate().polygon([*arc(x, y, radius, start=180, end=360), (x + radius, y)])
     for number in range(4):
@@ -151,7 +160,10 @@ def umbrella(sheet: Sheet, at: Point, radius: float, ink: str) -> None:
     sheet.pull(dome, ink)
     folds = sheet.plate()
     for share in (-0.55, -0.1, 0.4):
-        folds.line(smooth([(x, y - radius), (x + share * radius * 0.8, y - radius * 0.6), (x + share * radius * 1.3, y - 12)], steps=6), 4)
+        folds.line(
+            smooth([(x, y - radius), (x + share * radius * 0.8, y - radius * 0.6), (x + share * radius * 1.3, y - 12)], steps=6),
+            4,
+        )
     sheet.pull(folds, "dark")
 
 
@@ -165,7 +177,13 @@ def garden(sheet: Sheet) -> None:
         rock = crag(sheet.random, x=x, base=780, width=270, height=sheet.random.uniform(330, 520))
         plate = sheet.plate().polygon(rock)
         for _ in range(4):
-            plate.oval(x + sheet.random.uniform(-60, 60), 780 - sheet.random.uniform(90, 330), sheet.random.uniform(14, 32), sheet.random.uniform(22, 46), cut=True)
+            plate.oval(
+                x + sheet.random.uniform(-60, 60),
+                780 - sheet.random.uniform(90, 330),
+                sheet.random.uniform(14, 32),
+                sheet.random.uniform(22, 46),
+                cut=True,
+            )
         sheet.pull(plate, "pale")
         sheet.pull(plate, "mid", shade=Shade((x - 130, 400), (x + 160, 820), 1, 0.35))
     pavilion(sheet, (960, 700))

@@ -24,12 +24,19 @@ def city(sheet: Sheet) -> None:
                 if sheet.random.random() < 0.2:
                     lights.box((column * 36, 300 + floor * 46), (column * 36 + 17, 300 + floor * 46 + 24))
         sheet.pull(lights.only_within(houses), "bright" if row else "pale")
-    for x, top, tall, ink in ((250, 560, 290, "accent"), (690, 470, 360, "bright"), (1130, 600, 250, "accent"), (1410, 520, 210, "pale")):
+    for x, top, tall, ink in (
+        (250, 560, 290, "accent"),
+        (690, 470, 360, "bright"),
+        (1130, 600, 250, "accent"),
+        (1410, 520, 210, "pale"),
+    ):
         sign = sheet.plate().box((x, top), (x + 84, top + tall), radius=8)
         sheet.pull(sign, ink)
         marks = sheet.plate()
         for y in range(int(top) + 26, int(top + tall) - 40, 72):
-            marks.line([(x + 20, y + 8), (x + 64, y + 4)], 7).line([(x + 42, y), (x + 40, y + 44)], 7).line([(x + 24, y + 40), (x + 60, y + 28)], 6)
+            marks.line([(x + 20, y + 8), (x + 64, y + 4)], 7).line([(x + 42, y), (x + 40, y + 44)], 7).line(
+                [(x + 24, y + 40), (x + 60, y + 28)], 6
+            )
         sheet.pull(marks, "dark" if ink != "dark" else "paper")
 
 
@@ -106,7 +113,11 @@ def train(sheet: Sheet) -> None:
         piers.box((x - 26, 780), (x + 26, 1071))
     sheet.pull(piers, "dark")
     ripples(sheet, top=860, bottom=1050, ink="paper", count=9)
-    body = sheet.plate().box((-60, 566), (1330, 736), radius=28).polygon([(1300, 566), (1420, 610), (1500, 700), (1500, 736), (1300, 736)])
+    body = (
+        sheet.plate()
+        .box((-60, 566), (1330, 736), radius=28)
+        .polygon([(1300, 566), (1420, 610), (1500, 700), (1500, 736), (1300, 736)])
+    )
     sheet.pull(body, "accent")
     sheet.pull(sheet.plate().box((-60, 690), (1500, 712)), "paper")
     glass, people = sheet.plate(), sheet.plate()
@@ -135,7 +146,13 @@ def globe(sheet: Sheet) -> None:
     land = sheet.plate()
     for _ in range(7):
         x, y = sheet.random.uniform(480, 1120), sheet.random.uniform(260, 860)
-        ring = [(x + 130 * sheet.random.uniform(0.5, 1.2) * cos(step * pi / 5), y + 96 * sheet.random.uniform(0.5, 1.2) * sin(step * pi / 5)) for step in range(10)]
+        ring = [
+            (
+                x + 130 * sheet.random.uniform(0.5, 1.2) * cos(step * pi / 5),
+                y + 96 * sheet.random.uniform(0.5, 1.2) * sin(step * pi / 5),
+            )
+            for step in range(10)
+        ]
         land.polygon(smooth(ring, closed=True, steps=5))
     sheet.pull(land.only_within(ball), "bright")
     grid = sheet.plate().ring(800, 560, 400, width=8)
@@ -169,10 +186,21 @@ def tea(sheet: Sheet) -> None:
     sheet.pull(sheet.plate().oval(x, y + 8, 300, 50), "bright")
     sheet.pull(sheet.plate().oval(x + 60, y, 44, 9), "paper")
     for offset in (-120, 10, 130):
-        curve = smooth([(x + offset, y - 40), (x + offset - 50, y - 150), (x + offset + 46, y - 270), (x + offset - 20, y - 400), (x + offset + 30, y - 500)], steps=12)
+        curve = smooth(
+            [
+                (x + offset, y - 40),
+                (x + offset - 50, y - 150),
+                (x + offset + 46, y - 270),
+                (x + offset - 20, y - 400),
+                (x + offset + 30, y - 500),
+            ],
+            steps=12,
+        )
         sheet.pull(sheet.plate().polygon(stroke(curve, 34, start=0.2, end=0)), "paper", strength=0.85)
     for dx, dy, turn in ((1120, 850, 1), (1270, 910, -1), (1390, 836, 1)):
-        leaf = sheet.plate().polygon(smooth([(dx - 90, dy), (dx, dy - 40 * turn), (dx + 100, dy + 10), (dx, dy + 34)], closed=True, steps=8))
+        leaf = sheet.plate().polygon(
+            smooth([(dx - 90, dy), (dx, dy - 40 * turn), (dx + 100, dy + 10), (dx, dy + 34)], closed=True, steps=8)
+        )
         sheet.pull(leaf, "mid")
         sheet.pull(sheet.plate().line([(dx - 84, dy), (dx + 92, dy + 8)], 5), "pale")
 
@@ -186,11 +214,19 @@ def portrait(sheet: Sheet) -> None:
     sheet.pull(sheet.plate().polygon(shoulders), coat)
     sheet.pull(sheet.plate().polygon([(720, 800), (880, 800), (800, 960)]), "paper")
     sheet.pull(sheet.plate().box((726, 640), (874, 830), radius=50), "bright")
-    face = sheet.plate().polygon(smooth([(800, 730), (640, 640), (606, 460), (660, 300), (800, 250), (940, 300), (994, 460), (960, 640)], closed=True, steps=12))
+    face = sheet.plate().polygon(
+        smooth(
+            [(800, 730), (640, 640), (606, 460), (660, 300), (800, 250), (940, 300), (994, 460), (960, 640)],
+            closed=True,
+            steps=12,
+        )
+    )
     sheet.pull(face, "paper")
     sheet.pull(face, "bright", shade=Shade((600, 300), (1000, 700), 0.55, 0.1))
     style = sheet.random.choice(("bob", "short", "bun"))
-    top = smooth([(606, 470), (600, 300), (700, 190), (860, 176), (990, 270), (1000, 470), (930, 360), (760, 330)], closed=True, steps=10)
+    top = smooth(
+        [(606, 470), (600, 300), (700, 190), (860, 176), (990, 270), (1000, 470), (930, 360), (760, 330)], closed=True, steps=10
+    )
     hair = sheet.plate().polygon(top)
     if style == "bob":
         hair.box((580, 340), (652, 690), radius=34).box((948, 340), (1020, 690), radius=34)
@@ -199,7 +235,11 @@ def portrait(sheet: Sheet) -> None:
     sheet.pull(hair, "dark")
     lines = sheet.plate()
     for side in (-1, 1):
-        lines.polygon(stroke(smooth([(800 + side * 40, 446), (800 + side * 90, 424), (800 + side * 140, 446)], steps=6), 18, start=0.3, end=0.2))
+        lines.polygon(
+            stroke(
+                smooth([(800 + side * 40, 446), (800 + side * 90, 424), (800 + side * 140, 446)], steps=6), 18, start=0.3, end=0.2
+            )
+        )
         lines.disc(800 + side * 88, 496, 13)
     lines.line([(800, 500), (784, 578), (806, 584)], 6)
     if sheet.random.random() < 0.5:

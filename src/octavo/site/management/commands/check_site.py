@@ -1,7 +1,7 @@
 """The part of `octavo check` that needs Django."""
 
 import sys
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -13,7 +13,7 @@ from octavo.site.settings import CONFIG
 class Command(BaseCommand):
     help = "Say whether database, letters, accounts and settings are in order. Exit code 1 if not."
     # They are said as findings instead.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not say_findings(findings_inside(CONFIG)):

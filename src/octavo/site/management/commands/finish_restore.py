@@ -1,7 +1,7 @@
 """Brings a restored database up to this version and holds its mail."""
 
 from argparse import ArgumentParser
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -15,7 +15,7 @@ from octavo.site.settings import CONFIG
 
 class Command(BaseCommand):
     help = "Migrate a restored database and put its mail on hold. Called by octavo restore."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--reason", required=True)

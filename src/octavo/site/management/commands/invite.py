@@ -1,7 +1,7 @@
 """`octavo invite`: a one-time link that makes an owner's account; works without mail."""
 
 from argparse import ArgumentParser
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -14,7 +14,7 @@ from octavo.readers.queries import has_owner
 class Command(BaseCommand):
     help = "Print a one-time link that makes an owner's account. It works once, for three days."
 
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--if-no-owner", action="store_true", help="do nothing where an owner has an account already")

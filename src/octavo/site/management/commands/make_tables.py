@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -12,7 +12,7 @@ from django.db.migrations.graph import MigrationGraph
 
 
 class Command(BaseCommand):
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
     help = "Run the migrations named in a file, no more. Called by octavo restore."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,7 +1,7 @@
 """Makes the rows every site needs; does nothing where they are."""
 
 from argparse import ArgumentParser
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Make the languages, the home page, the site record and the roles. Safe to repeat."
 
     # They take longer than the rows, and `octavo check` runs them.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--invite", action="store_true", help="print the link that makes the owner's account")
