@@ -8,7 +8,7 @@ REAL_DATA ?= ../shared
 BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
-PYTEST := $(BIN)/python -m pytest -q
+PYTEST := $(BIN)/python -m pytest -q --dist loadgroup
 
 .PHONY: help setup serve test browser processes check check-real check-long lint types shots bench lock wheel clean
 
@@ -17,13 +17,14 @@ help: ## this list
 
 setup: $(READY) ## the environment alone
 	@$(BIN)/python scripts/compile_messages.py
+	@$(BIN)/python -m compileall -q src/octavo
 	@$(BIN)/python -m octavo.site.prepared
 
 $(READY): pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Octavo needs Python 3.11+ with venv: apt install python3-venv"; exit 1; }
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install -q --disable-pip-version-check uv
-	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
-	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
+	$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --no-deps -e .
 	@touch $@
 
 serve: setup ## the demo magazine on http://127.0.0.1:8000 (PORT= to change)

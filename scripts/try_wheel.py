@@ -39,7 +39,9 @@ def install(wheel: Path, folder: Path) -> Path:
     constraints = folder / "constraints.txt"
     pins = re.findall(r"^([\w.-]+==[^\s\\;]+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
     constraints.write_text("\n".join(pins))
-    subprocess.run([uv, "pip", "install", "-q", "--python", python, "--constraints", constraints, wheel], check=True)
+    subprocess.run(
+        [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python, "--constraints", constraints, wheel], check=True
+    )
     return folder / "bin" / "octavo"
 
 

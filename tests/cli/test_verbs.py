@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from octavo.cli.main import main
-from octavo.cli.new import CannotMakeSite, make_site
-from octavo.site.config import load_config
+from octavo.cli.new import CannotMakeSite, has_demo, is_prepared, make_database, make_site
+from octavo.site.config import Config, load_config
 from octavo.site.upgrading import is_up_to_date
-from tests.site.places import make_place, run_octavo
+from tests.site.places import make_postgres_database, run_octavo
 
 
 def refusal(folder: Path, *words: str, **environ: str) -> str:
@@ -168,10 +168,8 @@ def test_a_typing_error_in_the_settings_is_said_by_every_verb(tmp_path: Path) ->
         assert "unknown setting 'prot'. Did you mean 'port'?" in refusal(tmp_path, verb)
 
 
-def test_check_says_what_is_in_order_and_what_is_missing(tmp_path: Path, django_db_setup: None) -> None:
-    make_place(tmp_path / "site")
-
-    done = run_octavo(tmp_path / "site", "check")
+def test_check_says_what_is_in_order_and_what_is_missing(site: Config) -> None:
+    done = run_octavo(site.folder, "check")
 
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()
@@ -182,8 +180,7 @@ def test_check_says_what_is_in_order_and_what_is_missing(tmp_path: Path, django_
     assert [line for line in lines if "letters are kept, not sent: octavo.toml names no smtp_host" in line]
 
 
-def test_check_fails_on_a_secret_others_can_read(tmp_path: Path, django_db_setup: None) -> None:
-    site = make_place(tmp_path / "site")
+def test_check_fails_on_a_secret_others_can_read(site: Config) -> None:
     (site.secrets_folder / "secret_key").chmod(0o644)
 
     done = run_octavo(site.folder, "check")
@@ -192,8 +189,7 @@ def test_check_fails_on_a_secret_others_can_read(tmp_path: Path, django_db_setup
     assert f"WRONG {site.secrets_folder}/secret_key can be read by others. Close it: chmod 600" in done.stdout
 
 
-def test_check_fails_where_the_database_lacks_a_migration(tmp_path: Path, django_db_setup: None) -> None:
-    site = make_place(tmp_path / "site")
+def test_check_fails_where_the_database_lacks_a_migration(site: Config) -> None:
     if not site.is_sqlite:
         pytest.skip("the same query on either database")
     with closing(sqlite3.connect(site.sqlite_path)) as database, database:
@@ -213,3 +209,29 @@ def test_a_database_that_does_not_answer_is_said_in_a_line(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "WRONG the database does not answer" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_database_that_was_deleted_is_made_anew_with_its_rows(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    for stamp in ("prepared", "demo"):
+        (site.data_folder / stamp).write_text("spoke of the old one")
+    site.sqlite_path.unlink()
+
+    make_database(site)
+
+    assert not is_prepared(site)
+    assert not has_demo(site)
+
+
+def test_an_empty_postgres_database_is_filled(site: Config) -> None:
+    if site.is_sqlite:
+        pytest.skip("for PostgreSQL")
+    environ = {"OCTAVO_DATABASE": make_postgres_database(empty=True)}
+
+    done = run_octavo(site.folder, "upgrade", **environ)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Making the database")
+    checked = run_octavo(site.folder, "check", **environ)
+    assert checked.returncode == 0, checked.stdout
+    assert "ok    no migration waits" in checked.stdout

@@ -31,7 +31,7 @@ def test_no_two_columns_of_a_language_have_the_same_picture() -> None:
     assert {palette for _, _, palette in heroes} <= set(PALETTES)
 
 
-@pytest.mark.parametrize("name", ["lullaby", "bell", "rain"])
+@pytest.mark.parametrize("name", ["lullaby", "jasmine", "bell", "rain"])
 def test_a_recording_is_a_sound(name: str) -> None:
     wav = tune_wav(name)
 

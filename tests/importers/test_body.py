@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from octavo.base.html import plain_text
@@ -369,6 +369,8 @@ FRAGMENTS = st.lists(st.sampled_from([*PIECES, PICTURE]), max_size=30)
 
 
 @given(FRAGMENTS)
+@example(["<figure>", "<table><tr><td>", "字", PICTURE])
+@example(["<figure>", PICTURE, PICTURE, "<table><tr><td>", "字"])
 @settings(max_examples=200, deadline=None)
 def test_any_text_gives_parts_and_loses_no_word(fragments: list[str]) -> None:
     found = draft_of("".join(fragments)).parts

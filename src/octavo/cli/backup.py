@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     if target.is_dir():
         target = target / default_name(config)
     with steps() as progress:
-        backup = make_backup(config, target.absolute(), with_media=not options.without_media, progress=progress)
+        backup = make_backup(config, target.resolve(), with_media=not options.without_media, progress=progress)
     _say(backup)
     return 0
 

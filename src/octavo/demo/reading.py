@@ -1,7 +1,8 @@
 """The magazine's texts: a file a column, with a head in TOML and a body in Markdown.
 
 A fence whose first word is one of ours (pull, sidenote, short, quote, figure,
-gallery, table, embed, audio) is that block; any other fence is code.
+gallery, table, embed, audio) is that block; any other fence is code in that
+language, with the rest of the line for a caption.
 """
 
 import re
@@ -126,10 +127,10 @@ def _text(words: list[Token]) -> Iterator[Part]:
 
 
 def _fenced(token: Token) -> Part:
-    word = token.info.strip().split(" ")[0]
+    word, _, caption = token.info.strip().partition(" ")
     if word in _FENCES:
         return _FENCES[word](token.content.strip())
-    return Part("code", {"language": word, "code": token.content.rstrip("\n"), "caption": ""})
+    return Part("code", {"language": word, "code": token.content.rstrip("\n"), "caption": typographic(caption)})
 
 
 def _said(content: str) -> tuple[str, str]:

@@ -20,12 +20,38 @@ LULLABY = (
     (330, 0.5),
     (262, 2.0),
 )
+# The first two lines of Mo li hua, a song of the lower Yangzi that nobody owns.
+JASMINE = (
+    (659, 0.5),
+    (659, 0.25),
+    (784, 0.25),
+    (880, 0.25),
+    (1047, 0.25),
+    (1047, 0.25),
+    (880, 0.25),
+    (784, 0.5),
+    (784, 0.25),
+    (880, 0.25),
+    (784, 1.4),
+    (659, 0.5),
+    (659, 0.25),
+    (784, 0.25),
+    (880, 0.25),
+    (1047, 0.25),
+    (1047, 0.25),
+    (880, 0.25),
+    (784, 0.5),
+    (784, 0.25),
+    (880, 0.25),
+    (784, 1.8),
+)
 BELLS = ((523, 2.2), (659, 2.2), (440, 3.0))
+TUNES = {"lullaby": LULLABY, "jasmine": JASMINE, "bell": BELLS}
 
 
 def tune_wav(name: str) -> bytes:
-    """Return a recording called lullaby, bell or rain as a mono WAV."""
-    samples = _rain() if name == "rain" else _notes(LULLABY if name == "lullaby" else BELLS)
+    """Return a recording called lullaby, jasmine, bell or rain as a mono WAV."""
+    samples = _rain() if name == "rain" else _notes(TUNES[name])
     buffer = BytesIO()
     with wave.open(buffer, "wb") as file:
         file.setnchannels(1)

@@ -15,7 +15,7 @@ from django.utils import translation
 DESK = "/desk/"
 FORWARDED = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
 MEDIA_POLICY = {"default-src": [NONE], "img-src": [SELF], "media-src": [SELF], "style-src": [UNSAFE_INLINE], "sandbox": True}
-# Wagtail writes scripts into its pages (lists, editors, handlers of events) and sets styles from them; nothing comes from elsewhere.
+# Wagtail writes scripts into its pages and sets styles from them; nothing comes from elsewhere.
 DESK_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "script-src": [SELF, UNSAFE_INLINE],

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -26,6 +27,20 @@ ben = makers.make_person()
 for number in range(2):
     makers.make_column(parent=section, slug=f"column-{number}", people=(ben,), hero=makers.make_picture(width=480, height=320))
 """
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Served]]:
+    """Serve a folder; whatever is still served at the end of a test is stopped."""
+    served: list[Served] = []
+
+    def start(folder: Path) -> Served:
+        served.append(Served(folder, environ={"OCTAVO_URL": URL}))
+        return served[-1].start()
+
+    yield start
+    for each in served:
+        each.stop()
 
 
 @pytest.fixture
@@ -66,8 +81,10 @@ def hashes(served: Served, paths: list[str]) -> dict[str, str]:
     return {path: hashlib.sha256(served.get(path)).hexdigest() for path in paths}
 
 
-def test_a_restored_site_serves_the_same_pages_and_media_with_its_mail_on_hold(site: Config, tmp_path: Path) -> None:
-    first = Served(site.folder, environ={"OCTAVO_URL": URL}).start()
+def test_a_restored_site_serves_the_same_pages_and_media_with_its_mail_on_hold(
+    site: Config, tmp_path: Path, serve: Callable[[Path], Served]
+) -> None:
+    first = serve(site.folder)
     settle(first)
     backup = run_octavo(site.folder, "backup", str(tmp_path / "kept.octavo.tar.gz"))
     assert backup.returncode == 0, backup.stderr
@@ -77,11 +94,9 @@ def test_a_restored_site_serves_the_same_pages_and_media_with_its_mail_on_hold(s
 
     assert restored.returncode == 0, restored.stderr
     assert "Its mail is on hold: no letter leaves until you say  octavo mail release" in restored.stdout
-    both = [Served(folder, environ={"OCTAVO_URL": URL}).start() for folder in (site.folder, again)]
+    both = [serve(folder) for folder in (site.folder, again)]
     paths = addresses(both[0])
     assert len([path for path in paths if path.startswith("/columns/people/column-")]) == 2
     assert [path for path in paths if path.startswith("/media/")]
     assert hashes(both[0], paths) == hashes(both[1], paths)
     assert "Letters are kept: this site was restored from kept.octavo.tar.gz." in run_octavo(again, "mail", "status").stdout
-    for served in both:
-        served.stop()

@@ -11,17 +11,21 @@ from octavo.demo.pictures.palettes import Palette
 from octavo.demo.pictures.shading import Area, Shade, grain, stippled, worn
 
 Point = tuple[float, float]
+Drawn = Callable[[ImageDraw.ImageDraw, list[Point]], None]
 # Stencils are cut at twice the size, so that edges come out smooth.
 FINENESS = 2
 
 
 class Plate:
-    """A stencil for one ink. `cut=True` takes away what was there."""
+    """A stencil for one ink. `cut=True` takes away what was there.
+
+    It only remembers what is to be cut; the cutting is done for the part of the
+    sheet that is printed, since most shapes are small and a sheet is large.
+    """
 
     def __init__(self, width: int, height: int) -> None:
-        self.mask = Image.new("L", (width * FINENESS, height * FINENESS))
-        self._draw = ImageDraw.Draw(self.mask)
-        # Kept by hand: to search a large stencil for its edges takes longer than to cut it.
+        self._width, self._height = width, height
+        self._steps: list[Callable[[Image.Image, Area], Image.Image]] = []
         self._edges: tuple[float, float, float, float] | None = None
 
     @property
@@ -29,38 +33,45 @@ class Plate:
         """The part of the sheet, in its own pixels, outside of which nothing is cut."""
         if self._edges is None:
             return None
-        left, top, right, bottom = (edge / FINENESS for edge in self._edges)
-        width, height = self.mask.width // FINENESS, self.mask.height // FINENESS
-        area = (max(0, floor(left)), max(0, floor(top)), min(width, ceil(right)), min(height, ceil(bottom)))
+        left, top, right, bottom = self._edges
+        area = (max(0, floor(left)), max(0, floor(top)), min(self._width, ceil(right)), min(self._height, ceil(bottom)))
         return area if area[0] < area[2] and area[1] < area[3] else None
 
+    def cut_out(self, area: Area) -> Image.Image:
+        """Return the stencil of `area`, `FINENESS` times as large."""
+        mask = Image.new("L", ((area[2] - area[0]) * FINENESS, (area[3] - area[1]) * FINENESS))
+        for step in self._steps:
+            mask = step(mask, area)
+        return mask
+
     def polygon(self, points: Sequence[Point], *, cut: bool = False) -> "Plate":
-        self._draw.polygon(self._scaled(points, cut), fill=_fill(cut))
-        return self
+        return self._shape(points, cut, lambda draw, scaled: draw.polygon(scaled, fill=_fill(cut)))
 
     def disc(self, x: float, y: float, radius: float, *, cut: bool = False) -> "Plate":
         return self.oval(x, y, radius, radius, cut=cut)
 
     def oval(self, x: float, y: float, across: float, down: float, *, cut: bool = False) -> "Plate":
-        self._draw.ellipse(self._scaled([(x - across, y - down), (x + across, y + down)], cut), fill=_fill(cut))
-        return self
+        corners = [(x - across, y - down), (x + across, y + down)]
+        return self._shape(corners, cut, lambda draw, scaled: draw.ellipse(scaled, fill=_fill(cut)))
 
     def ring(self, x: float, y: float, radius: float, *, width: float, cut: bool = False) -> "Plate":
-        box = self._scaled([(x - radius, y - radius), (x + radius, y + radius)], cut)
-        self._draw.ellipse(box, outline=_fill(cut), width=round(width * FINENESS))
-        return self
+        corners, wide = [(x - radius, y - radius), (x + radius, y + radius)], round(width * FINENESS)
+        return self._shape(corners, cut, lambda draw, scaled: draw.ellipse(scaled, outline=_fill(cut), width=wide))
 
     def box(self, corner: Point, opposite: Point, *, radius: float = 0, cut: bool = False) -> "Plate":
-        self._draw.rounded_rectangle(self._scaled([corner, opposite], cut), radius * FINENESS, fill=_fill(cut))
-        return self
+        round_by = radius * FINENESS
+        return self._shape(
+            [corner, opposite], cut, lambda draw, scaled: draw.rounded_rectangle(scaled, round_by, fill=_fill(cut))
+        )
 
     def line(self, points: Sequence[Point], width: float, *, cut: bool = False) -> "Plate":
-        scaled = self._scaled(points, cut, around=width)
-        self._draw.line(scaled, fill=_fill(cut), width=max(1, round(width * FINENESS)), joint="curve")
-        half = width * FINENESS / 2
-        for x, y in (scaled[0], scaled[-1]):
-            self._draw.ellipse((x - half, y - half, x + half, y + half), fill=_fill(cut))
-        return self
+        def drawn(draw: ImageDraw.ImageDraw, scaled: list[Point]) -> None:
+            draw.line(scaled, fill=_fill(cut), width=max(1, round(width * FINENESS)), joint="curve")
+            half = width * FINENESS / 2
+            for x, y in (scaled[0], scaled[-1]):
+                draw.ellipse((x - half, y - half, x + half, y + half), fill=_fill(cut))
+
+        return self._shape(points, cut, drawn, around=width)
 
     def only_within(self, other: "Plate") -> "Plate":
         """Keep what lies inside another stencil."""
@@ -75,18 +86,28 @@ class Plate:
         return self._combine(other, ImageChops.lighter)
 
     def _combine(self, other: "Plate", mix: Callable[[Image.Image, Image.Image], Image.Image]) -> "Plate":
-        if area := self.area:
-            spot = (area[0] * FINENESS, area[1] * FINENESS, area[2] * FINENESS, area[3] * FINENESS)
-            self.mask.paste(mix(self.mask.crop(spot), other.mask.crop(spot)), spot[:2])
+        # As it is now: the other may be cut further and used elsewhere.
+        others = other._copy()
+        self._steps.append(lambda mask, area: mix(mask, others.cut_out(area)))
         return self
 
-    def _scaled(self, points: Sequence[Point], cut: bool, *, around: float = 0) -> list[Point]:
-        scaled = [(x * FINENESS, y * FINENESS) for x, y in points]
+    def _copy(self) -> "Plate":
+        copy = Plate(self._width, self._height)
+        copy._steps, copy._edges = list(self._steps), self._edges
+        return copy
+
+    def _shape(self, points: Sequence[Point], cut: bool, drawn: Drawn, *, around: float = 0) -> "Plate":
+        fixed = list(points)
         if not cut:
-            spare = around * FINENESS + 1
-            across, down = [x for x, _ in scaled], [y for _, y in scaled]
-            self._widen((min(across) - spare, min(down) - spare, max(across) + spare, max(down) + spare))
-        return scaled
+            across, down = [x for x, _ in fixed], [y for _, y in fixed]
+            self._widen((min(across) - around - 1, min(down) - around - 1, max(across) + around + 1, max(down) + around + 1))
+
+        def step(mask: Image.Image, area: Area) -> Image.Image:
+            drawn(ImageDraw.Draw(mask), [((x - area[0]) * FINENESS, (y - area[1]) * FINENESS) for x, y in fixed])
+            return mask
+
+        self._steps.append(step)
+        return self
 
     def _widen(self, edges: tuple[float, float, float, float]) -> None:
         own = self._edges or edges
@@ -114,7 +135,7 @@ class Sheet:
         area = plate.area
         if area is None:
             return
-        mask = plate.mask.reduce(FINENESS, (area[0] * FINENESS, area[1] * FINENESS, area[2] * FINENESS, area[3] * FINENESS))
+        mask = plate.cut_out(area).reduce(FINENESS)
         spot = (self.random.randrange(400), self.random.randrange(400))
         mask = ImageChops.multiply(mask, worn(area, spot))
         if shade:
@@ -136,8 +157,8 @@ class Sheet:
 
     def finished(self) -> Image.Image:
         """The print, with the tooth of the paper over everything."""
-        tooth = grain(self.width, self.height)
-        return ImageChops.multiply(self.image, Image.merge("RGB", (tooth, tooth, tooth)))
+        self.image.paste((0, 0, 0), (0, 0), grain(self.width, self.height))
+        return self.image
 
 
 @lru_cache(maxsize=64)

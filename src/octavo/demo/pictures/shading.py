@@ -52,8 +52,8 @@ def _wear() -> Image.Image:
 
 @lru_cache(maxsize=4)
 def grain(width: int, height: int) -> Image.Image:
-    """Return the tooth of the paper: nearly white, faintly uneven."""
-    return _fine_noise().crop((0, 0, width, height)).point([243 + value * 12 // 255 for value in range(256)])
+    """Return the tooth of the paper as a veil of black, faint and uneven."""
+    return _fine_noise().crop((0, 0, width, height)).point([12 - value * 12 // 255 for value in range(256)])
 
 
 def worn(area: Area, spot: tuple[int, int]) -> Image.Image:

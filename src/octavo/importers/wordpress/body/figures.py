@@ -22,9 +22,9 @@ def add_figure(draft: Draft, figure: Any, *, number: str = "") -> bool:
     caption = caption_of(figure, draft)
     if "wp-block-pullquote" in classes:
         _add_pull_quote(draft, figure)
-    elif len(images) > 1 or (images and is_gallery_list(figure)):
+    elif (len(images) > 1 or (images and is_gallery_list(figure))) and not _has_other_words(figure, but_of_tables=False):
         _add_gallery(draft, figure, images)
-    elif images and not _has_other_words(figure):
+    elif images and not _has_other_words(figure, but_of_tables=False):
         link = next((link.get("href", "") for link in images[0].iterancestors("a")), "")
         add_picture(draft, images[0], link=link, caption=caption, classes=classes, number=number or figure.get("data-id", ""))
     else:
@@ -35,17 +35,18 @@ def add_figure(draft: Draft, figure: Any, *, number: str = "") -> bool:
 def _add_single(draft: Draft, figure: Any, caption: str) -> bool:
     player = next(figure.iter("audio", "video", "iframe", "octavo-audio", "octavo-video", "octavo-embed"), None)
     table = next(figure.iter("table"), None)
-    if player is not None and not _has_other_words(figure):
+    if player is not None and not _has_other_words(figure, but_of_tables=False):
         add_media(draft, player, caption=caption)
         return True
     return table is not None and not _has_other_words(figure) and add_table(draft, table, caption=caption)
 
 
-def _has_other_words(figure: Any) -> bool:
-    """Tell whether there are words beside those of a caption, a table or a player."""
+def _has_other_words(figure: Any, *, but_of_tables: bool = True) -> bool:
+    """Tell whether there are words beside those of a caption or a player, or of a table where that is what is shown."""
     bare = copy.deepcopy(figure)
     bare.tail = None
-    for part in list(bare.iter("table", "figcaption", "audio", "video", "iframe")):
+    shown = ("figcaption", "audio", "video", "iframe", *(["table"] if but_of_tables else []))
+    for part in list(bare.iter(*shown)):
         if part.getparent() is not None:
             part.drop_tree()
     return bool(words([bare]))
