@@ -46,7 +46,7 @@ def _in_python(file: Path) -> Iterator[Message]:
 
 def _in_template(file: Path) -> Iterator[Message]:
     # Django turns a template into a stream of calls that any extractor can read.
-    from django.utils.translation.template import templatize  # noqa: PLC0415 - needs settings first
+    from django.utils.translation.template import templatize
 
     for name, *quoted in _CALLS.findall(templatize(file.read_text("utf-8"), origin=str(file))):
         # The stream is made for xgettext, which reads no %% that a template wrote as %.
@@ -65,9 +65,9 @@ def _message(name: str, strings: list[str]) -> Iterator[Message]:
 
 
 def main(folders: list[str]) -> None:
-    from django.conf import settings  # noqa: PLC0415 - optional at import
+    from django.conf import settings
 
-    from compile_messages import read_catalogue  # noqa: PLC0415 - beside this script
+    from compile_messages import read_catalogue
 
     settings.configure(USE_I18N=True)
     known = {(entry.context, entry.singular) for entry in read_catalogue(CATALOGUE)}

@@ -76,9 +76,9 @@ _UNIT = 512
 
 @lru_cache(maxsize=64)
 def _ramp(first: float, last: float) -> Image.Image:
-    before = (_STEPS - _UNIT) // 2
-    values = (min(1.0, max(0.0, (step - before) / _UNIT)) for step in range(_STEPS))
-    return Image.frombytes("L", (1, _STEPS), bytes(round(255 * (first + (last - first) * t)) for t in values))
+    between = bytes(round(255 * (first + (last - first) * step / _UNIT)) for step in range(_UNIT))
+    outside = (_STEPS - _UNIT) // 2
+    return Image.frombytes("L", (1, _STEPS), between[:1] * outside + between + between[-1:] * outside)
 
 
 def _straight(shade: Shade, area: Area) -> Image.Image:
