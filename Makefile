@@ -32,7 +32,7 @@ serve: setup ## the demo magazine on http://127.0.0.1:8000 (PORT= to change)
 
 test: setup ## the tests, on SQLite and on PostgreSQL
 	$(PYTEST) -n $(WORKERS) -m "not real and not long and not browser and not process"
-	OCTAVO_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "not real and not long and not browser and not process"
+	OCTAVO_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "not real and not long and not browser and not process and not migrates"
 
 browser: setup ## the tests in a real Chromium, with axe
 	@command -v chromium >/dev/null || { echo "No Chromium on this machine: the browser tests are skipped (apt install chromium)."; test -z "$$CI"; }
@@ -40,6 +40,7 @@ browser: setup ## the tests in a real Chromium, with axe
 
 processes: setup ## the tests that start, kill and restart a real site
 	$(PYTEST) -n $(WORKERS) -m "process and not real and not long and not browser"
+	OCTAVO_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "migrates and not long"
 
 lint: setup ## format, lint, layers, dependencies, migrations, templates
 	$(BIN)/ruff format --check .

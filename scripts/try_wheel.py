@@ -1,7 +1,6 @@
 """Builds the wheel and tries it in an empty environment: new, demo, check, serve, a page."""
 
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -37,7 +36,8 @@ def install(wheel: Path, folder: Path) -> Path:
     python = folder / "bin" / "python"
     # The lock without its hashes: as constraints they would ask for a hash of the wheel, too.
     constraints = folder / "constraints.txt"
-    pins = re.findall(r"^([\w.-]+==[^\s\\;]+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    lock = (ROOT / "requirements.lock").read_text()
+    pins = [line.rstrip(" \\") for line in lock.splitlines() if line and not line.startswith((" ", "#"))]
     constraints.write_text("\n".join(pins))
     subprocess.run(
         [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python, "--constraints", constraints, wheel], check=True

@@ -223,6 +223,7 @@ def test_a_database_that_was_deleted_is_made_anew_with_its_rows(tmp_path: Path) 
     assert not has_demo(site)
 
 
+@pytest.mark.migrates
 def test_an_empty_postgres_database_is_filled(site: Config) -> None:
     if site.is_sqlite:
         pytest.skip("for PostgreSQL")

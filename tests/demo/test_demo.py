@@ -1,7 +1,10 @@
 """The magazine somebody sees first."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
+from PIL import Image
 from wagtail.models import Page
 
 from octavo.base.models import Attachment, Picture
@@ -15,10 +18,10 @@ from octavo.people.models import Person
 def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawing has its own tests; here one picture will do for all."""
     from octavo.demo import bodies
-    from octavo.demo.pictures.drawing import drawn_jpeg
 
-    picture = drawn_jpeg("sea", "sea", "one for all")
-    monkeypatch.setattr(bodies, "drawn_jpeg", lambda *words: picture)
+    buffer = BytesIO()
+    Image.new("RGB", (160, 107), "teal").save(buffer, "JPEG")
+    monkeypatch.setattr(bodies, "drawn_jpeg", lambda *words: buffer.getvalue())
     monkeypatch.setattr(BodyWriter, "draw_ahead", lambda self, parts: None)
 
 

@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from octavo.demo.pictures.drawing import SIZES, USUAL_SIZE, drawn_jpeg
+from octavo.demo.pictures.drawing import drawn_jpeg, size_of
 from octavo.demo.pictures.palettes import PALETTES
 from octavo.demo.pictures.scenes import SCENES
 from octavo.demo.reading import texts_in
@@ -14,7 +14,7 @@ from octavo.demo.sound import tune_wav
 def test_every_scene_can_be_drawn(scene: str) -> None:
     image = Image.open(BytesIO(drawn_jpeg(scene, "sand", "test")))
 
-    assert image.size == SIZES.get(scene, USUAL_SIZE)
+    assert image.size == size_of(scene)
     # A picture that came out blank has one colour; a print has thousands.
     assert image.getcolors(maxcolors=1000) is None
 

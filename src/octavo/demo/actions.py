@@ -33,25 +33,30 @@ class Made:
         return sum(self.counts.values())
 
 
-@transaction.atomic
 def make_demo(step: Step = lambda name: None) -> Made:
     """Add what is missing of the magazine; `step` hears the name of each thing as it is added."""
     made = Made()
     maker = _Maker(made, step)
     languages = [code for code in (ENGLISH, CHINESE) if Locale.objects.filter(language_code=code).exists()]
-    for language in languages:
-        maker.make_home(language)
-    maker.make_people(languages)
-    # Originals before translations, which point to them.
-    texts = sorted(texts_in("texts"), key=lambda text: (text.language != ENGLISH, text.slug))
-    texts = [text for text in texts if text.language in languages]
-    maker.bodies.draw_ahead([text.parts for text in texts] + [text.hero for text in texts if text.hero])
-    for text in texts:
-        maker.make_column(text)
-    for text in texts_in("pages"):
-        maker.make_ordinary_page(text)
-    maker.make_furniture(languages)
+    columns, pages = _texts("texts", languages), _texts("pages", languages)
+    # Before the transaction, lest a site at work wait for the illustrator.
+    maker.bodies.draw_ahead([text.parts for text in columns] + [text.hero for text in columns if text.hero])
+    with transaction.atomic():
+        for language in languages:
+            maker.make_home(language)
+        maker.make_people(languages)
+        for text in columns:
+            maker.make_column(text)
+        for text in pages:
+            maker.make_ordinary_page(text)
+        maker.make_furniture(languages)
     return made
+
+
+def _texts(folder: str, languages: list[str]) -> list[Text]:
+    """Return the texts in the languages there are, originals before translations, which point to them."""
+    texts = [text for text in texts_in(folder) if text.language in languages]
+    return sorted(texts, key=lambda text: text.language != ENGLISH)
 
 
 class _Maker:
@@ -152,7 +157,7 @@ class _Maker:
         return ColumnPage.objects.filter(slug=slug, locale__language_code=ENGLISH).first() if slug else None
 
     def make_ordinary_page(self, text: Text) -> None:
-        home = HomePage.objects.get(locale__language_code=ENGLISH)
+        home = HomePage.objects.get(locale__language_code=text.language)
         if home.get_children().filter(slug=text.slug).exists():
             return
         page = OrdinaryPage(
@@ -162,6 +167,8 @@ class _Maker:
             introduction=text.head["introduction"],
             body=self.bodies.body(text.parts),
         )
+        if original := OrdinaryPage.objects.filter(slug=text.slug, locale__language_code=ENGLISH).first():
+            page.translation_key = original.translation_key
         add_page(page, parent=home)
         self._note("page", page.title)
 

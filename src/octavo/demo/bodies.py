@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
 from octavo.base.models import Attachment, Picture
-from octavo.demo.pictures.drawing import drawn_jpeg
+from octavo.demo.pictures.drawing import drawn_jpeg, size_of
 from octavo.demo.reading import Drawing, Part, inline_html
 from octavo.demo.sound import tune_wav
 
@@ -44,7 +44,10 @@ class BodyWriter:
             return found
         jpeg = self._drawn.get(drawing.key) or drawn_jpeg(drawing.scene, drawing.palette, drawing.seed)
         file = ImageFile(ContentFile(jpeg), name=name)
-        return Picture.objects.create(title=drawing.key, file=file, description=drawing.alt, credit=STUDIO, licence="CC0 1.0")
+        # Said beforehand, or the file would be opened once more to be measured.
+        width, height = size_of(drawing.scene)
+        words = {"description": drawing.alt, "credit": STUDIO, "licence": "CC0 1.0"}
+        return Picture.objects.create(title=drawing.key, file=file, width=width, height=height, **words)
 
     def _as_it_is(self, value: Any) -> Any:
         return value

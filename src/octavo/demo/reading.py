@@ -176,7 +176,8 @@ def _table(content: str) -> Part:
     caption = lines.pop(0).removeprefix("caption:").strip() if lines[0].startswith("caption:") else ""
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if line.strip()]
     rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
-    return Part("table", {"caption": caption, "header": rows[0], "rows": rows[1:]})
+    header = [typographic(heading) for heading in rows[0]]
+    return Part("table", {"caption": typographic(caption), "header": header, "rows": rows[1:]})
 
 
 def _embed(content: str) -> Part:

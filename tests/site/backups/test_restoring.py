@@ -31,6 +31,7 @@ def unheld(backup: Backup) -> dict[str, list[object]]:
     return {name: about for name, about in backup.manifest.members.items() if not any(word in name for word in own)}
 
 
+@pytest.mark.migrates
 def test_a_restored_site_holds_the_same_and_its_mail_is_on_hold(site: Config, backup: Backup, tmp_path: Path) -> None:
     folder, environ = tmp_path / "restored", environ_for(site)
 
@@ -175,6 +176,7 @@ def test_a_postgres_database_that_holds_something_is_never_written_over(site: Co
         restore_backup(Restore(archive=backup.path, folder=tmp_path / "restored", run_django=refusing_django, environ={}))
 
 
+@pytest.mark.migrates
 def test_a_postgres_restore_that_was_cut_can_be_begun_anew(site: Config, backup: Backup, tmp_path: Path) -> None:
     if site.is_sqlite:
         pytest.skip("for PostgreSQL")

@@ -27,6 +27,7 @@ class Plate:
         self._width, self._height = width, height
         self._steps: list[Callable[[Image.Image, Area], Image.Image]] = []
         self._edges: tuple[float, float, float, float] | None = None
+        self._is_cover = False
 
     @property
     def area(self) -> Area | None:
@@ -36,6 +37,11 @@ class Plate:
         left, top, right, bottom = self._edges
         area = (max(0, floor(left)), max(0, floor(top)), min(self._width, ceil(right)), min(self._height, ceil(bottom)))
         return area if area[0] < area[2] and area[1] < area[3] else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is held back: one box, as large as the sheet."""
+        return self._is_cover and len(self._steps) == 1
 
     def cut_out(self, area: Area) -> Image.Image:
         """Return the stencil of `area`, `FINENESS` times as large."""
@@ -128,16 +134,19 @@ class Sheet:
 
     def cover(self) -> Plate:
         """A stencil that lets ink onto the whole sheet."""
-        return self.plate().box((-4, -4), (self.width + 4, self.height + 4))
+        plate = self.plate().box((-4, -4), (self.width + 4, self.height + 4))
+        plate._is_cover = True
+        return plate
 
     def pull(self, plate: Plate, ink: str, *, overprint: bool = False, shade: Shade | None = None, strength: float = 1.0) -> None:
         """Print one ink. With `overprint` it mixes with what lies under it; `shade` lets it fade in grains."""
         area = plate.area
         if area is None:
             return
-        mask = plate.cut_out(area).reduce(FINENESS)
         spot = (self.random.randrange(400), self.random.randrange(400))
-        mask = ImageChops.multiply(mask, worn(area, spot))
+        mask = worn(area, spot)
+        if not plate.is_open:
+            mask = ImageChops.multiply(mask, plate.cut_out(area).reduce(FINENESS))
         if shade:
             mask = ImageChops.multiply(mask, stippled(shade, area, spot))
         if strength < 1:
