@@ -33,6 +33,7 @@ name = {name}
 """
 
 
+DEFAULT_NAME = "Octavo"
 ROWS_STAMP, DEMO_STAMP = "prepared", "demo"
 HALF_NAME = ".new.sqlite3"
 
@@ -44,7 +45,7 @@ class CannotMakeSite(Exception):
 def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("new", help="make a site")
     verb.add_argument("folder", type=Path)
-    verb.add_argument("--name", default="Octavo", help="the magazine's name")
+    verb.add_argument("--name", default=DEFAULT_NAME, help="the magazine's name")
     verb.add_argument("--url", default="", help="its public address, for example https://magazine.example")
     verb.set_defaults(run=run)
 
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def make_site(folder: Path, *, name: str = "Octavo", url: str = "") -> Config:
+def make_site(folder: Path, *, name: str = DEFAULT_NAME, url: str = "") -> Config:
     """Make the folder with its octavo.toml and secret, and an empty database of this version's shape."""
     if (folder / TOML_NAME).exists():
         raise CannotMakeSite(f"{folder} is a site already. To run it: cd {folder} && octavo serve")

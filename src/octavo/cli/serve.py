@@ -17,6 +17,9 @@ DESK = "/desk/"
 # The scheduler has Django loaded and asks it whether there is an owner yet.
 SAY_OWNER_LINK = "--say-owner-link"
 
+# The magazine that `octavo demo` fills a site with.
+DEMO_NAME = "The Quayside Review"
+
 
 def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("serve", help="run the site: web, worker and scheduler")
@@ -26,7 +29,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def serve(options: argparse.Namespace) -> int:
-    config = _with_secret_key(_site_here())
+    config = _with_secret_key(_site_here(DEMO_NAME if options.demo else new.DEFAULT_NAME))
     _refuse_taken_port(config)
     _bring_up_to_date(config)
     if options.demo and not new.has_demo(config):
@@ -46,15 +49,15 @@ def work(options: argparse.Namespace) -> int:
         return Supervisor(say=_say, environ=environ_of(config)).run(["worker", "scheduler"])
 
 
-def _site_here() -> Config:
-    """Return the site of this folder; an empty folder is made into one."""
+def _site_here(name: str) -> Config:
+    """Return the site of this folder; an empty folder is made into one called `name`."""
     here = Path.cwd()
     try:
         return site_config()
     except ConfigError:
         if (here / TOML_NAME).exists() or any(here.iterdir()):
             raise
-    return new.make_site(here)
+    return new.make_site(here, name=name)
 
 
 def _with_secret_key(config: Config) -> Config:

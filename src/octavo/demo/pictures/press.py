@@ -27,7 +27,7 @@ class Plate:
         self._width, self._height = width, height
         self._steps: list[Callable[[Image.Image, Area], Image.Image]] = []
         self._edges: tuple[float, float, float, float] | None = None
-        self._is_cover = False
+        self.is_cover = False
 
     @property
     def area(self) -> Area | None:
@@ -41,7 +41,7 @@ class Plate:
     @property
     def is_open(self) -> bool:
         """Whether nothing is held back: one box, as large as the sheet."""
-        return self._is_cover and len(self._steps) == 1
+        return self.is_cover and len(self._steps) == 1
 
     def cut_out(self, area: Area) -> Image.Image:
         """Return the stencil of `area`, `FINENESS` times as large."""
@@ -135,7 +135,7 @@ class Sheet:
     def cover(self) -> Plate:
         """A stencil that lets ink onto the whole sheet."""
         plate = self.plate().box((-4, -4), (self.width + 4, self.height + 4))
-        plate._is_cover = True
+        plate.is_cover = True
         return plate
 
     def pull(self, plate: Plate, ink: str, *, overprint: bool = False, shade: Shade | None = None, strength: float = 1.0) -> None:
@@ -151,18 +151,17 @@ class Sheet:
             mask = ImageChops.multiply(mask, stippled(shade, area, spot))
         if strength < 1:
             mask = mask.point(_scaler(round(strength * 255)))
-        self._print(mask, self.palette.ink(ink), area[:2], overprint=overprint)
+        # Nothing is ever quite in register, but the edge of the sheet must not show.
+        slip = (0, 0) if plate.is_open else (self.random.choice((-1, 0, 0, 1)), self.random.choice((-1, 0, 0, 1)))
+        self._print(mask, self.palette.ink(ink), (area[0] + slip[0], area[1] + slip[1]), overprint=overprint)
 
     def _print(self, mask: Image.Image, colour: tuple[int, int, int], corner: tuple[int, int], *, overprint: bool) -> None:
-        # Nothing is ever quite in register.
-        x = corner[0] + self.random.choice((-1, 0, 0, 1))
-        y = corner[1] + self.random.choice((-1, 0, 0, 1))
         if not overprint:
-            self.image.paste(colour, (x, y), mask)
+            self.image.paste(colour, corner, mask)
             return
-        under = self.image.crop((x, y, x + mask.width, y + mask.height))
+        under = self.image.crop((*corner, corner[0] + mask.width, corner[1] + mask.height))
         mixed = ImageChops.multiply(under, Image.new("RGB", mask.size, colour))
-        self.image.paste(mixed, (x, y), mask)
+        self.image.paste(mixed, corner, mask)
 
     def finished(self) -> Image.Image:
         """The print, with the tooth of the paper over everything."""
