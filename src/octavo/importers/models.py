@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -60,3 +61,44 @@ class StagedComment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.source_id} of {self.source_site}"
+
+
+class FeedRun(models.Model):
+    """One file of books that came in, by whichever door, and what became of it."""
+
+    class Door(models.TextChoices):
+        COMMAND = "command", _("the command line")
+        FOLDER = "folder", _("the watched folder")
+        DESK = "desk", _("the desk")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("coming in")
+        DONE = "done", _("done")
+        REFUSED = "refused", _("refused")
+
+    door = models.CharField(_("by"), max_length=10, choices=Door.choices)
+    kind = models.CharField(_("kind"), max_length=10, help_text=_("onix, epub or csv."))
+    file_name = models.CharField(_("file"), max_length=255)
+    # Where the file of a run that was asked for at the desk waits; below the site's data folder.
+    stored_as = models.CharField(max_length=500, blank=True, editable=False)
+    options = models.JSONField(default=dict, blank=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    reason = models.TextField(_("why not"), blank=True)
+    entries_done = models.PositiveIntegerField(default=0)
+    entries_total = models.PositiveIntegerField(default=0)
+    # Of octavo.importers.report.Report: counts, what was left out and why.
+    report = models.JSONField(default=dict, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
+    )
+    created_at = models.DateTimeField(_("when"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("feed")
+        verbose_name_plural = _("feeds")
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name}: {self.get_state_display()}"

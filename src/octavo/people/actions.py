@@ -2,9 +2,9 @@
 
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
+from octavo.base.redirects import lead
 from octavo.people.models import Person
 
 MAX_SLUG_CHARACTERS = 110
@@ -20,23 +20,8 @@ def add_person(name: str, *, locale: Locale, slug: str = "", sort_name: str = ""
 @transaction.atomic
 def leave_redirect(person: Person, *, old_path: str) -> None:
     """Send whoever asks for a person's former address to the present one. Does nothing when it is the same."""
-    if old_path == person.url:
-        return
     for page in ("", "feed/"):
-        _leave_redirect(old_path + page, person.url + page)
-
-
-def _leave_redirect(old: str, new: str) -> None:
-    site = Site.objects.get(is_default_site=True)
-    # Somebody who takes back a former name must not be sent in a circle.
-    Redirect.objects.filter(old_path=Redirect.normalise_path(new), site=site).delete()
-    # A second change must not make a reader, or a search engine, follow two in a row.
-    Redirect.objects.filter(redirect_link=old, site=site).update(redirect_link=new)
-    Redirect.objects.update_or_create(
-        old_path=Redirect.normalise_path(old),
-        site=site,
-        defaults={"redirect_link": new, "redirect_page": None, "is_permanent": True, "automatically_created": True},
-    )
+        lead(old_path + page, person.url + page)
 
 
 def _free_slug(wanted: str, locale: Locale) -> str:

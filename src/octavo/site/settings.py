@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "octavo.demo",
     "octavo.importers",
     "octavo.columns",
+    "octavo.books",
     "octavo.people",
     "octavo.readers",
     "octavo.mail",
@@ -139,6 +140,7 @@ _NAMES = {"en": _("English"), "zh-hans": _("Simplified Chinese")}
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(code, _NAMES.get(code, code)) for code in CONFIG.languages]
 LOCALE_PATHS = [PACKAGE / "locale"]
 WAGTAIL_I18N_ENABLED = True
+OCTAVO_CURRENCY = CONFIG.currency
 USE_TZ = True
 TIME_ZONE = CONFIG.time_zone
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False

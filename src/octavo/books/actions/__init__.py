@@ -1,0 +1,40 @@
+"""What can be done with books: one verb, one transaction each."""
+
+from octavo.books.actions.books import add_book, change_address, change_book, hand_back, remember_hand
+from octavo.books.actions.editions import (
+    add_edition,
+    bring_back_edition,
+    change_edition,
+    move_edition,
+    withdraw_edition,
+)
+from octavo.books.actions.merging import merge_books, undo_merge
+from octavo.books.actions.order import add_series, add_subject, get_or_add_publisher, get_or_add_series, move_subject
+from octavo.books.actions.prices import change_prices, set_price
+from octavo.books.actions.shelve import shelve, shelve_everything, shelve_what_is_due, shelving_together
+
+__all__ = [
+    "add_book",
+    "add_edition",
+    "add_series",
+    "add_subject",
+    "bring_back_edition",
+    "change_address",
+    "change_book",
+    "change_edition",
+    "change_prices",
+    "get_or_add_publisher",
+    "get_or_add_series",
+    "hand_back",
+    "merge_books",
+    "move_edition",
+    "move_subject",
+    "remember_hand",
+    "set_price",
+    "shelve",
+    "shelve_everything",
+    "shelve_what_is_due",
+    "shelving_together",
+    "undo_merge",
+    "withdraw_edition",
+]

@@ -1,0 +1,28 @@
+"""The books a column speaks of."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from octavo.columns.models.column import ColumnPage
+
+
+class ColumnBook(Orderable):
+    """A book that a column recommends, in the editor's order."""
+
+    page = ParentalKey(ColumnPage, on_delete=models.CASCADE, related_name="column_books")
+    book = models.ForeignKey("octavo_books.Book", on_delete=models.CASCADE, related_name="column_books", verbose_name=_("book"))
+    note = models.CharField(
+        _("why this book"), max_length=300, blank=True, help_text=_("A line of yours, shown under the book to readers.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("book in a column")
+        verbose_name_plural = _("books in columns")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["page", "book"], name="column_names_a_book_once")]
+
+    def __str__(self) -> str:
+        return str(self.book)
