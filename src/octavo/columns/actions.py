@@ -1,5 +1,6 @@
 """What can be done with columns: one verb, one transaction each."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 from wagtail.signals import page_published
 
-from octavo.columns.models import Byline, ColumnPage
+from octavo.books.models import Book
+from octavo.columns.models import Byline, ColumnBook, ColumnPage
 from octavo.people.models import Person
 
 DRAFT_LINK_SALT = "octavo.columns.draft"
@@ -69,6 +71,23 @@ def redraft(page: Page, *, go_live_at: datetime | None = None) -> Page:
 def set_byline(column: ColumnPage, people: list[Person]) -> None:
     """Name the people of a column, in order; the column is saved by the caller."""
     column.bylines = [Byline(person=person, sort_order=order) for order, person in enumerate(people)]
+
+
+def set_books(column: ColumnPage, books: Sequence[tuple[Book, str]]) -> None:
+    """Recommend books in a column, in order, each with a note that may be blank; the column is saved by the caller."""
+    first: dict[int, tuple[Book, str]] = {}
+    for book, note in books:
+        first.setdefault(book.pk, (book, note))
+    rows = enumerate(first.values())
+    column.column_books = [ColumnBook(book=book, note=note, sort_order=order) for order, (book, note) in rows]
+
+
+@transaction.atomic
+def recommend_in_draft(column: ColumnPage, books: Sequence[Book], *, user: Any) -> None:
+    """Add books behind those of a column's newest draft and keep it as a draft. Books it has already are passed over."""
+    rows = sorted(column.column_books.all(), key=lambda row: row.sort_order or 0)
+    set_books(column, [*((row.book, row.note) for row in rows), *((book, "") for book in books)])
+    column.save_revision(user=user, log_action=True)
 
 
 def restrict(page: Page, *, password: str = "") -> None:

@@ -96,7 +96,7 @@ class MagazineFeed(Feed):
 
     def _with_bodies(self, columns: ColumnQuerySet) -> list[ColumnPage]:
         items = list(columns.for_feed()[:ITEMS])
-        pictures = [*fetched_together(*(item.body for item in items)), *(item.hero for item in items if item.hero)]
+        pictures = [*fetched_together(*(item.body for item in items)).pictures, *(item.hero for item in items if item.hero)]
         prefetch_related_objects(pictures, "renditions")
         return items
 

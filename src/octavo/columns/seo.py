@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
+from octavo.books.models import Book
 from octavo.columns.models import ColumnPage, HomePage, MagazineSettings, SectionPage
 from octavo.columns.queries.furniture import languages_of, magazine
 from octavo.people.models import Person
@@ -146,12 +147,23 @@ def _article(column: ColumnPage, context: Context, head: dict[str, Any]) -> dict
     if head.get("image"):
         image = head["image"]
         article["image"] = {"@type": "ImageObject", "url": image["url"], "width": image["width"], "height": image["height"]}
+    if books := context.get("books"):
+        article["mentions"] = [_mentioned(item.book, head["root_url"]) for item in books]
     if corrections := context.get("corrections"):
         article["correction"] = [
             {"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.date.isoformat()}
             for correction in corrections
         ]
     return {name: value for name, value in article.items() if value}
+
+
+def _mentioned(book: Book, root_url: str) -> dict[str, Any]:
+    """The book by name; all that is known of it stands on its own page, under the same @id."""
+    url = root_url + book.url
+    authors = [_person(person, root_url) for person in book.authors]
+    isbns = [edition.isbn for edition in getattr(book, "editions_shown", ()) if edition.isbn]
+    mentioned = {"@type": "Book", "@id": f"{url}#book", "name": book.title, "url": url, "author": authors, "isbn": isbns}
+    return {name: value for name, value in mentioned.items() if value}
 
 
 def _is_news(section: SectionPage | None) -> bool:

@@ -198,6 +198,8 @@ class Edition(models.Model):
 class Price(models.Model):
     """A line of an edition's ledger: from this moment on it costs this much. Lines are added, never changed."""
 
+    wagtail_reference_index_ignore = True
+
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="prices", verbose_name=_("edition"))
     currency = models.CharField(_("currency"), max_length=3)
     # None: from now on there is no price in this currency.
@@ -239,6 +241,8 @@ class Price(models.Model):
 
 class SaleLink(models.Model):
     """Where else an edition is to be had, shown as such."""
+
+    wagtail_reference_index_ignore = True
 
     class Kind(models.TextChoices):
         PUBLISHER = "publisher", _("the publisher")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Merge(models.Model):
     """What was done when two books became one, so that it can be undone."""
 
+    wagtail_reference_index_ignore = True
+
     kept = models.ForeignKey("octavo_books.Book", on_delete=models.PROTECT, related_name="merges", verbose_name=_("kept"))
     merged = models.ForeignKey(
         "octavo_books.Book", on_delete=models.PROTECT, related_name="merges_away", verbose_name=_("merged into it")

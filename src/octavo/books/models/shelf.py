@@ -12,6 +12,8 @@ from django.db import models
 class ShelfMark(models.Model):
     """A book stands on this shelf: "all", "subject:12", "language:zh", "form:epub"… with the keys that order the shelf."""
 
+    wagtail_reference_index_ignore = True
+
     book = models.ForeignKey("octavo_books.Book", on_delete=models.CASCADE, related_name="shelf_marks")
     mark = models.CharField(max_length=40)
     # The newest edition that is out, as days since year 1; books without a date come last.
@@ -35,6 +37,8 @@ class ShelfMark(models.Model):
 class ShelfCount(models.Model):
     """How many books stand on both of two shelves; a shelf with itself is how many stand on it."""
 
+    wagtail_reference_index_ignore = True
+
     mark = models.CharField(max_length=40)
     also = models.CharField(max_length=40)
     books = models.IntegerField()
@@ -49,6 +53,8 @@ class ShelfCount(models.Model):
 class SearchKey(models.Model):
     """A word by whose beginning a book is found: of a title in any script, of a name, an ISBN."""
 
+    wagtail_reference_index_ignore = True
+
     book = models.ForeignKey("octavo_books.Book", on_delete=models.CASCADE, related_name="search_keys")
     # db_index: on PostgreSQL Django adds the index that beginnings of words need.
     key = models.CharField(max_length=60, db_index=True)
@@ -62,6 +68,8 @@ class SearchKey(models.Model):
 
 class ShelfClock(models.Model):
     """Up to which moment the shelves know what the calendar changes: prices that start, books that come out. One row."""
+
+    wagtail_reference_index_ignore = True
 
     until = models.DateTimeField()
 

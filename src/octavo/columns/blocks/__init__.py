@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
+from octavo.columns.blocks.books import BookCardBlock
 from octavo.columns.blocks.media import (
     AudioBlock,
     EmbedBlock,
@@ -32,6 +33,7 @@ class BodyBlock(StreamBlock):
     quote = QuoteBlock()
     sidenote = SidenoteBlock()
     in_short = InShortBlock()
+    book_card = BookCardBlock()
     audio = AudioBlock()
     video = VideoBlock()
     embed = EmbedBlock()

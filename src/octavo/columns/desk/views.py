@@ -22,6 +22,7 @@ from octavo.columns.content_checks import findings_of
 from octavo.columns.desk.rules import may_edit, may_see_broken_links
 from octavo.columns.models import LinkCheck
 from octavo.columns.queries import links
+from octavo.columns.queries.books import books_named_in_draft
 from octavo.columns.tasks import check_links_later
 
 ROWS_ON_A_PAGE = 50
@@ -31,9 +32,9 @@ ROWS_ON_A_PAGE = 50
 @require_admin_access
 def share_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says what a link does; POST makes one and shows it, once."""
-    page = _page_to_edit(request, pk)
+    page = page_to_edit(request, pk)
     edit = {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()}
-    words = {**_header(_("Share this draft"), "link", edit), "page": page, "days": DRAFT_LINK_LIFETIME.days}
+    words = {**header(_("Share this draft"), "link", edit), "page": page, "days": DRAFT_LINK_LIFETIME.days}
     if request.method == "POST":
         token = make_draft_link(page)
         words["link"] = request.build_absolute_uri(reverse("shared_draft", args=[token]))
@@ -47,8 +48,9 @@ def share_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_admin_access
 def content_checks(request: HttpRequest, pk: int) -> HttpResponse:
     """The findings of the newest draft as a fragment, fetched anew after each autosave."""
-    page = _page_to_edit(request, pk)
-    return render(request, "octavo_columns/desk/_findings.html", {"findings": findings_of(page)})
+    page = page_to_edit(request, pk)
+    words = {"findings": findings_of(page), "page": page, "named": books_named_in_draft(page)}
+    return render(request, "octavo_columns/desk/_findings.html", words)
 
 
 @never_cache
@@ -62,7 +64,7 @@ def broken_links(request: HttpRequest) -> HttpResponse:
     changeable = policy.instances_user_has_any_permission_for(request.user, {"change"})
     found = links.broken_links(page_pks=set(changeable.values_list("pk", flat=True)))
     words = {
-        **_header(_("Broken links"), "link"),
+        **header(_("Broken links"), "link"),
         "rows": Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("p")),
         "outside_count": LinkCheck.objects.count(),
         "checked_at": LinkCheck.objects.order_by("-checked_at").values_list("checked_at", flat=True).first(),
@@ -81,13 +83,13 @@ def check_links_now(request: HttpRequest) -> HttpResponse:
     return redirect("desk:broken_links")
 
 
-def _header(title: str, icon: str, *trail: dict[str, str]) -> dict[str, Any]:
+def header(title: str, icon: str, *trail: dict[str, str]) -> dict[str, Any]:
     """Return what Wagtail's page frame needs: a title, and the way here from the home."""
     home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
     return {"header_title": title, "header_icon": icon, "breadcrumbs_items": [home, *trail, {"url": "", "label": title}]}
 
 
-def _page_to_edit(request: HttpRequest, pk: int) -> Page:
+def page_to_edit(request: HttpRequest, pk: int) -> Page:
     page = get_object_or_404(Page, pk=pk)
     if not may_edit(request.user, page):
         raise PermissionDenied

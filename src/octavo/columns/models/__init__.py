@@ -1,6 +1,6 @@
 """The tables of `columns`, a file for each kind of thing."""
 
-from octavo.columns.models.books import ColumnBook
+from octavo.columns.models.books import BookCard, ColumnBook
 from octavo.columns.models.column import Byline, ColumnPage, ColumnTag, Correction
 from octavo.columns.models.furniture import MagazineSettings, Menu, MenuItem, SocialLink
 from octavo.columns.models.links import LinkCheck
@@ -8,6 +8,7 @@ from octavo.columns.models.pages import HomePage, OrdinaryPage, SectionPage
 from octavo.columns.models.review import SecondReading
 
 __all__ = [
+    "BookCard",
     "Byline",
     "ColumnBook",
     "ColumnPage",

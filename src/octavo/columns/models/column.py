@@ -1,6 +1,7 @@
 """The column and what belongs to it alone: bylines, tags, corrections."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -27,8 +28,9 @@ from wagtail.search import index
 from octavo.base.fields import BlocksField
 from octavo.base.html import plain_text
 from octavo.base.previews import PREVIEW_SIZES
+from octavo.books.models import Book
 from octavo.columns.blocks import BodyBlock
-from octavo.columns.blocks.chosen import fetched_together
+from octavo.columns.blocks.chosen import chosen_in, fetched_together
 from octavo.columns.body import contents_of, reading_minutes
 from octavo.columns.models.pages import SectionPage
 from octavo.columns.querysets import ColumnQuerySet
@@ -36,6 +38,14 @@ from octavo.columns.querysets import ColumnQuerySet
 
 class ColumnTag(TaggedItemBase):
     content_object = ParentalKey("octavo_columns.ColumnPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+@dataclass(frozen=True)
+class RecommendedBook:
+    """`note` is the editor's reason, which may be blank."""
+
+    book: Book
+    note: str
 
 
 class ColumnPage(Page):
@@ -75,6 +85,7 @@ class ColumnPage(Page):
             heading=_("Picture"),
         ),
         FieldPanel("body"),
+        InlinePanel("column_books", heading=_("Books in this column"), label=_("book")),
         FieldPanel("tags"),
         InlinePanel("corrections", heading=_("Corrections"), label=_("correction")),
     ]
@@ -96,6 +107,9 @@ class ColumnPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.reading_minutes = reading_minutes(self.body_text)
         super().save(*args, **kwargs)
+        # Wagtail saves a few fields of the published row for every draft; only a whole save is of the body.
+        if kwargs.get("update_fields") is None:
+            self._remember_book_cards()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         trail = list(SectionPage.objects.ancestor_of(self).select_related("locale").order_by("path"))
@@ -111,6 +125,7 @@ class ColumnPage(Page):
             "corrections": sorted(self.corrections.all(), key=lambda correction: correction.date),
             "newer": newer,
             "older": older,
+            "books": self.recommended_books,
         }
 
     def neighbours(self) -> tuple["ColumnPage | None", "ColumnPage | None"]:
@@ -133,8 +148,9 @@ class ColumnPage(Page):
         # A draft in preview carries its bylines in memory; the ones in the database are not its own.
         stored = columns if not self._has_unsaved_bylines() else beside
         prefetch_related_objects(stored, ColumnPage.objects.all().bylines_prefetch())
+        self._fetched = fetched_together(self.body, book_pks=[row.book_id for row in self.column_books.all()])
         pictures = [
-            *fetched_together(self.body),
+            *self._fetched.pictures,
             *(column.hero for column in columns),
             *(person.picture for person in self.people),
         ]
@@ -147,6 +163,25 @@ class ColumnPage(Page):
     def people(self) -> list[Any]:
         """The persons and teams of the byline, in order."""
         return [byline.person for byline in sorted(self.bylines.all(), key=lambda byline: byline.sort_order or 0)]
+
+    @property
+    def recommended_books(self) -> list[RecommendedBook]:
+        """The editor's books, in their order, as readers of the page's language see them."""
+        shown: dict[int, RecommendedBook] = {}
+        for row in sorted(self.column_books.all(), key=lambda row: row.sort_order or 0):
+            # Two that the editor chose may be one by now.
+            if book := self._fetched.books.get(row.book_id):
+                shown.setdefault(book.pk, RecommendedBook(book, row.note))
+        return list(shown.values())
+
+    def _remember_book_cards(self) -> None:
+        chosen = {pk for model, pk in chosen_in(self.body) if model is Book} if self.body else set()
+        wanted = set(Book.objects.filter(pk__in=chosen).values_list("pk", flat=True)) if chosen else set()
+        present = set(self.book_cards.values_list("book_id", flat=True))
+        if present != wanted:
+            self.book_cards.exclude(book__in=wanted).delete()
+            cards = [self.book_cards.model(page=self, book_id=pk) for pk in sorted(wanted - present)]
+            self.book_cards.bulk_create(cards, ignore_conflicts=True)
 
     @property
     def published_at(self) -> datetime:

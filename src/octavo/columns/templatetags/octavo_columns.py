@@ -5,12 +5,15 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
+from octavo.books.models import Book
 from octavo.columns.body import BodyPart, body_parts
 from octavo.columns.models import ColumnPage, HomePage
 from octavo.columns.models.pages import with_sections
+from octavo.columns.queries import books as book_links
 from octavo.columns.queries import columns as lists
 from octavo.columns.queries import furniture
 from octavo.columns.queries.front import FrontPart, front_of
@@ -51,6 +54,13 @@ def front(home: HomePage) -> list[FrontPart]:
 def columns_by(person: Person) -> list[ColumnPage]:
     """The columns somebody or a team wrote, newest first."""
     return with_sections(lists.columns_by(person).for_cards())
+
+
+@register.simple_tag
+def columns_about(book: Book) -> list[ColumnPage]:
+    """The columns that speak of a book, in the language of the page, newest first."""
+    about = book_links.columns_about(book, language_code=get_language() or "")
+    return with_sections(about.for_cards())
 
 
 @register.simple_tag(takes_context=True)
