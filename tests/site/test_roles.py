@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 from octavo.columns.models import ColumnPage, Menu, SectionPage
 from octavo.people.models import Person
 from octavo.readers.models import Reader
+from octavo.site.models import RoleGrant
 from octavo.site.roles import make_roles
 from tests import makers
 
@@ -71,7 +72,7 @@ RIGHTS: list[tuple[str, Ask, set[str]]] = [
     ("upload a picture", _get("wagtailimages:add"), AUTHORS | {"Bookseller"}),
     ("change another's picture", _get("wagtailimages:edit", "picture"), EDITORS | {"Bookseller"}),
     ("edit a menu", _snippet(Menu, "menu"), EDITORS),
-    ("edit a person", _snippet(Person, "person"), EDITORS),
+    ("edit a person", _snippet(Person, "person"), EDITORS | {"Bookseller"}),
     ("edit redirects", _get("wagtailredirects:index"), EDITORS),
     ("edit the magazine's texts", _magazine, EDITORS),
     ("see broken links", _get("desk:broken_links"), EDITORS),
@@ -124,6 +125,8 @@ def test_only_editors_and_owners_publish(client: Client, people_section: Section
         "body-count": "0",
         "bylines-TOTAL_FORMS": "0",
         "bylines-INITIAL_FORMS": "0",
+        "column_books-TOTAL_FORMS": "0",
+        "column_books-INITIAL_FORMS": "0",
         "corrections-TOTAL_FORMS": "0",
         "corrections-INITIAL_FORMS": "0",
         "comments-TOTAL_FORMS": "0",
@@ -161,6 +164,44 @@ def test_a_role_an_owner_has_changed_stays_as_it_is() -> None:
     make_roles()
 
     assert writer.page_permissions.count() == 0
+
+
+def _may(role: str, codename: str) -> bool:
+    return Group.objects.get(name=role).permissions.filter(codename=codename).exists()
+
+
+@pytest.mark.django_db
+def test_what_a_later_version_adds_is_given_once_to_roles_that_exist() -> None:
+    """A site of before grants were written down: its roles have what that version gave, and nothing is noted."""
+    RoleGrant.objects.all().delete()
+    for name in ("Editor", "Bookseller"):
+        group = Group.objects.get(name=name)
+        group.permissions.remove(*group.permissions.filter(content_type__app_label="octavo_books"))
+    Group.objects.get(name="Editor").permissions.remove(Permission.objects.get(codename="delete_menu"))
+
+    make_roles()
+
+    assert (_may("Bookseller", "change_edition"), _may("Editor", "change_book")) == (True, True)
+    assert not _may("Editor", "change_edition")
+    assert not _may("Editor", "delete_menu"), "an owner had taken that away"
+
+
+@pytest.mark.django_db
+def test_what_an_owner_takes_away_stays_away() -> None:
+    Group.objects.get(name="Bookseller").permissions.remove(Permission.objects.get(codename="change_edition"))
+
+    make_roles()
+
+    assert not _may("Bookseller", "change_edition")
+
+
+@pytest.mark.django_db
+def test_a_role_that_was_deleted_begins_anew() -> None:
+    Group.objects.get(name="Bookseller").delete()
+
+    make_roles()
+
+    assert _may("Bookseller", "change_edition")
 
 
 @pytest.mark.django_db

@@ -43,7 +43,7 @@ FORMS = {
 DIGITAL_FORMS = frozenset({"epub", "pdf", "ebook", "audio_download"})
 AUDIO_FORMS = frozenset({"audio_download", "audio_disc"})
 # From the best news to the worst; the value is ONIX list 65.
-AVAILABILITY = {"shelf": "21", "warehouse": "22", "order": "30", "forthcoming": "10", "unavailable": "40", "out": "51"}
+AVAILABILITY = {"shelf": "21", "warehouse": "20", "order": "22", "forthcoming": "10", "unavailable": "40", "out": "51"}
 SALE_LINKS = ("publisher", "library", "shop")
 
 

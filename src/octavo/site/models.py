@@ -1,4 +1,4 @@
-"""Who is alive, and who may do what only one may do at a time."""
+"""Who is alive, who may do what only one may do at a time, and what roles were given."""
 
 from django.db import models
 
@@ -26,3 +26,16 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.holder} until {self.until:%H:%M:%S}"
+
+
+class RoleGrant(models.Model):
+    """Something a role was given once, by this or an earlier version."""
+
+    role = models.CharField(max_length=150)
+    what = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "what"], name="role_given_a_thing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.what}"

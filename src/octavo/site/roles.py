@@ -1,9 +1,12 @@
 """The roles made at install, and what each may do in the desk.
 
 An owner narrows a role to a section by copying it in the desk and choosing
-other pages; nothing here is put back over such a change.
+other pages; nothing here is put back over such a change. What a later version
+adds to a role is given once to the roles there are, and written down, so that
+an owner who takes it away again does not get it back with the next version.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
@@ -20,10 +23,23 @@ from wagtail.models import (
 )
 
 from octavo.columns.models import SecondReading
+from octavo.site.models import RoleGrant
 
 # Wagtail checks its own two models, whatever models stand in for them.
 MEDIA = ("wagtailimages.image", "wagtaildocs.document")
 FURNITURE = ("octavo_columns.menu", "wagtailredirects.redirect", "octavo_people.person")
+# After a colon the verbs, where not all of them are meant.
+BOOK_TEXTS = "octavo_books.book:add+change+publish+lock+unlock+view"
+CATALOGUE = (
+    *("octavo_books.book", "octavo_books.edition", "octavo_books.price", "octavo_books.merge"),
+    *("octavo_books.publisher", "octavo_books.subject", "octavo_books.series", "octavo_importers.feedrun"),
+    # A translator who is not in the list of people yet is added with the book.
+    "octavo_people.person:add+change+view",
+)
+TRANSLATION = "simple_translation.simpletranslation"
+EDITORS = (*FURNITURE, "octavo_columns.magazinesettings", TRANSLATION)
+# What roles had been given when grants began to be written down.
+GIVEN_UNWRITTEN = {"Editor": EDITORS}
 ALL_OF_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 REVIEW = "Second pair of eyes"
 WAGTAILS_OWN_REVIEW = "Moderators approval"
@@ -46,10 +62,10 @@ ROLES = (
         "Editor",
         pages=ALL_OF_PAGES,
         media=("add", "change", "choose"),
-        models=(*FURNITURE, "octavo_columns.magazinesettings", "simple_translation.simpletranslation"),
+        models=(*EDITORS, BOOK_TEXTS),
     ),
     Role("Moderator"),
-    Role("Bookseller", media=("add", "change", "choose")),
+    Role("Bookseller", media=("add", "change", "choose"), models=(*CATALOGUE, TRANSLATION)),
     Role("Owner", everything=True),
 )
 
@@ -62,6 +78,7 @@ def make_roles() -> None:
         group, made = Group.objects.get_or_create(name=role.name)
         if made:
             _grant(group, role)
+        _grant_what_is_new(group, role, is_new_role=made)
         if role.everything:
             # What a later version brings is the owner's from its first day.
             group.permissions.add(*Permission.objects.exclude(group=group))
@@ -82,8 +99,24 @@ def _grant(group: Group, role: Role) -> None:
     if role.everything:
         for verb in ("add", "change", "delete"):
             _grant_on_collection(group, "wagtailcore.collection", verb)
-    for model in role.models:
-        group.permissions.add(*_all_of(model))
+
+
+def _grant_what_is_new(group: Group, role: Role, *, is_new_role: bool) -> None:
+    """Give a role what it was never given, once."""
+    grants = RoleGrant.objects.filter(role=role.name)
+    if is_new_role:
+        # Its owner deleted one of this name, and now begins anew.
+        grants.delete()
+    elif not grants.exists():
+        _write_down(role, GIVEN_UNWRITTEN.get(role.name, ()))
+    wanted = set(role.models) - set(grants.values_list("what", flat=True))
+    for what in wanted:
+        group.permissions.add(*_all_of(what))
+    _write_down(role, wanted)
+
+
+def _write_down(role: Role, given: Iterable[str]) -> None:
+    RoleGrant.objects.bulk_create([RoleGrant(role=role.name, what=what) for what in sorted(given)], ignore_conflicts=True)
 
 
 def _grant_on_collection(group: Group, model: str, verb: str) -> None:
@@ -93,9 +126,11 @@ def _grant_on_collection(group: Group, model: str, verb: str) -> None:
     )
 
 
-def _all_of(model: str) -> list[Permission]:
+def _all_of(what: str) -> list[Permission]:
+    model, _colon, verbs = what.partition(":")
     app, name = model.split(".")
-    return list(Permission.objects.filter(content_type=ContentType.objects.get(app_label=app, model=name)))
+    permissions = Permission.objects.filter(content_type=ContentType.objects.get(app_label=app, model=name))
+    return list(permissions.filter(codename__in=[f"{verb}_{name}" for verb in verbs.split("+")]) if verbs else permissions)
 
 
 def _permission(app: str, codename: str) -> Permission:

@@ -1,6 +1,8 @@
 """What can be done with books: one verb, one transaction each."""
 
-from octavo.books.actions.books import add_book, change_address, change_book, hand_back, remember_hand
+from octavo.books.actions.books import add_book, change_address, change_book, free_address, hand_back, remember_hand
+from octavo.books.actions.drafts import has_made_address, keep_up_with_draft
+from octavo.books.actions.edition_rows import move_in_order, set_sale_links
 from octavo.books.actions.editions import (
     add_edition,
     bring_back_edition,
@@ -10,6 +12,7 @@ from octavo.books.actions.editions import (
 )
 from octavo.books.actions.merging import merge_books, undo_merge
 from octavo.books.actions.order import add_series, add_subject, get_or_add_publisher, get_or_add_series, move_subject
+from octavo.books.actions.price_lines import hand_back_price, take_back_price
 from octavo.books.actions.prices import change_prices, set_price
 from octavo.books.actions.shelve import shelve, shelve_everything, shelve_what_is_due, shelving_together
 
@@ -23,18 +26,25 @@ __all__ = [
     "change_book",
     "change_edition",
     "change_prices",
+    "free_address",
     "get_or_add_publisher",
     "get_or_add_series",
     "hand_back",
+    "hand_back_price",
+    "has_made_address",
+    "keep_up_with_draft",
     "merge_books",
     "move_edition",
+    "move_in_order",
     "move_subject",
     "remember_hand",
     "set_price",
+    "set_sale_links",
     "shelve",
     "shelve_everything",
     "shelve_what_is_due",
     "shelving_together",
+    "take_back_price",
     "undo_merge",
     "withdraw_edition",
 ]

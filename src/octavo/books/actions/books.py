@@ -24,7 +24,7 @@ def add_book(book: Book, *, parts: Parts = (), subjects: Sequence[Subject] = (),
     if book.locale_id is None:
         book.locale = Locale.get_default()
     # All languages of a book have one address, so it must be free in every one of them.
-    book.slug = free_slug(book.slug or slug_of(book.title_romanised, book.title, book.title_original), _taken(book))
+    book.slug = free_address(book)
     if book.live and not book.first_published_at:
         book.first_published_at = book.last_published_at = timezone.now()
     remember_hand(book, _told(book), hand)
@@ -78,6 +78,11 @@ def change_address(book: Book, slug: str) -> None:
         row.slug = wanted
         lead(old, row.url)
     book.slug = wanted
+
+
+def free_address(book: Book) -> str:
+    """Return an address made from the titles of a book that no other work has, in any language."""
+    return free_slug(book.slug or slug_of(book.title_romanised, book.title, book.title_original), _taken(book))
 
 
 def hand_back(thing: Any, field: str) -> None:

@@ -148,7 +148,9 @@ class ColumnPage(Page):
         # A draft in preview carries its bylines in memory; the ones in the database are not its own.
         stored = columns if not self._has_unsaved_bylines() else beside
         prefetch_related_objects(stored, ColumnPage.objects.all().bylines_prefetch())
-        self._fetched = fetched_together(self.body, book_pks=[row.book_id for row in self.column_books.all()])
+        # Asked for once: a cluster's rows are fetched anew each time they are named.
+        self._book_rows = sorted(self.column_books.all(), key=lambda row: row.sort_order or 0)
+        self._fetched = fetched_together(self.body, book_pks=[row.book_id for row in self._book_rows])
         pictures = [
             *self._fetched.pictures,
             *(column.hero for column in columns),
@@ -168,7 +170,7 @@ class ColumnPage(Page):
     def recommended_books(self) -> list[RecommendedBook]:
         """The editor's books, in their order, as readers of the page's language see them."""
         shown: dict[int, RecommendedBook] = {}
-        for row in sorted(self.column_books.all(), key=lambda row: row.sort_order or 0):
+        for row in self._book_rows:
             # Two that the editor chose may be one by now.
             if book := self._fetched.books.get(row.book_id):
                 shown.setdefault(book.pk, RecommendedBook(book, row.note))

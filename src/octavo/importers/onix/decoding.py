@@ -95,16 +95,16 @@ class FeedText:
         except LookupError:
             name = ""
         if name not in _READ_AS:
-            self.notes.append(Note("The file names an encoding that it is not in, or that nobody knows; read as UTF-8.", declared))
+            self.notes.append(
+                Note("The file names an encoding that it is not in, or that nobody knows; read as UTF-8.", declared)
+            )
         return _READ_AS.get(name, "utf-8")
 
     def _decoded(self, chunk: bytes) -> str:
-        if self._decoder is None:
-            if chunk.isascii():
-                return chunk.decode("ascii")
-            self._decode_as(self._choice(chunk))
-        assert self._decoder is not None
-        return self._decoder.decode(chunk, not chunk)
+        if self._decoder is None and chunk.isascii():
+            return chunk.decode("ascii")
+        decoder = self._decoder or self._decode_as(self._choice(chunk))
+        return decoder.decode(chunk, not chunk)
 
     def _choice(self, chunk: bytes) -> str:
         """Return the declared encoding, unless the first letters beyond ASCII show that it is UTF-8 after all."""
@@ -113,21 +113,17 @@ class FeedText:
         self.notes.append(Note("The file names another encoding than it is in; read as UTF-8.", self._declared))
         return "utf-8"
 
-    def _decode_as(self, encoding: str) -> None:
+    def _decode_as(self, encoding: str) -> codecs.IncrementalDecoder:
         self._decoder = codecs.getincrementaldecoder(encoding)("octavo-guess")
+        return self._decoder
 
 
 def _wide_without_mark(head: bytes) -> str:
     """Return the name of UTF-16 or UTF-32 where the first two characters give it away: both are ASCII in any XML."""
     if len(head) < 4:
         return ""
-    zeros = tuple(byte == 0 for byte in head[:4])
-    return {
-        (False, True, False, True): "utf-16-le",
-        (True, False, True, False): "utf-16-be",
-        (False, True, True, True): "utf-32-le",
-        (True, True, True, False): "utf-32-be",
-    }.get(zeros, "")
+    zeros = "".join("-0"[byte == 0] for byte in head[:4])
+    return {"-0-0": "utf-16-le", "0-0-": "utf-16-be", "-000": "utf-32-le", "000-": "utf-32-be"}.get(zeros, "")
 
 
 def _is_utf8(chunk: bytes) -> bool:

@@ -1,0 +1,1 @@
+"""What booksellers see at /desk/: the catalogue, its editions and prices, merges, subjects, series and publishers."""
