@@ -298,6 +298,16 @@ def test_a_book_is_found_by_title_pinyin_name_and_isbn() -> None:
     assert {"红楼梦", "楼梦", "honglou", "hongloumeng", "stone", "cao", "雪芹", ISBNS[0]} <= keys
 
 
+def test_a_book_is_found_by_the_name_its_author_has_now() -> None:
+    person = make_person(name="Cao Xueqin", slug="cao")
+    book = make_book(parts=[(person, "author")])
+    person.name = "Tsao Hsueh-chin"
+    person.save()
+    keys = set(SearchKey.objects.filter(book=book).values_list("key", flat=True))
+    assert "tsao" in keys
+    assert "xueqin" not in keys
+
+
 def test_a_title_is_required_at_the_desk() -> None:
     with pytest.raises(ValidationError):
         Book(title="", slug="x").full_clean()

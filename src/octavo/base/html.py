@@ -29,6 +29,14 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
 _BLOCK_END = re.compile(r"</(p|div|li|h[1-6]|blockquote|tr|figcaption|dd|dt|pre)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_PROSE_TAGS = frozenset("p br b strong i em a ul ol li blockquote sub sup".split())
+_PROSE_BLOCKS = ("<p", "<ul", "<ol", "<blockquote")
+# What ends a line where it came from, and is no part of plain prose.
+_HEADING = re.compile(r"<(/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
+_ROW_END = re.compile(r"</(?:tr|div|section|article|dt|dd|figcaption|caption|pre|address)\s*>|<hr\s*/?>", re.IGNORECASE)
+_CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
+_NOTHING_IN_IT = re.compile(r"<(p|b|strong|i|em|li|blockquote)>(?:\s|\xa0|&nbsp;|<br>)*</\1>")
+_BREAKS_AT_EDGES = re.compile(r"(?<=<p>)(?:\s*<br>)+|(?:<br>\s*)+(?=</p>|<p>|<ul>|<ol>|<blockquote>|$)|(?<=</p>)(?:\s*<br>)+")
 
 
 def clean_html(html: str) -> str:
@@ -53,6 +61,36 @@ def clean_inline(html: str) -> str:
         clean_content_tags=_DROPPED_WITH_CONTENT,
         link_rel="noopener noreferrer",
     )
+
+
+def clean_prose(html: str) -> str:
+    """Keep what an editor could have written in a plain text field: paragraphs, emphasis, links, lists, quotations.
+
+    Pictures go (a public page asks nobody else for anything), headings become
+    bold paragraphs, a table its rows.
+    """
+    if not html.strip():
+        return ""
+    lined = _CELL_END.sub(" ", _ROW_END.sub("<br>", html))
+    lined = _HEADING.sub(lambda tag: "</b></p>" if tag[1] else "<p><b>", lined)
+    bare = _prose(lined)
+    if not bare.startswith(_PROSE_BLOCKS):
+        # By the parser, which knows where a paragraph that nobody ended ends.
+        bare = _prose(f"<p>{lined}")
+    tidy = _BREAKS_AT_EDGES.sub("", bare)
+    # Twice: what held only something empty is empty itself.
+    return _NOTHING_IN_IT.sub("", _NOTHING_IN_IT.sub("", tidy)).strip()
+
+
+def _prose(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(_PROSE_TAGS),
+        attributes={"a": {"href"}},
+        url_schemes=_SCHEMES,
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        link_rel=None,
+    ).strip()
 
 
 def plain_text(html: str) -> str:

@@ -4,17 +4,48 @@ Other domains add to its menu: `@hooks.register("register_books_menu_item")`
 with a function that returns a MenuItem (orders 1-9 are taken by ours).
 """
 
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from octavo.books.desk import deleting
+from octavo.books.desk.bulk_prices import ChangePricesOfBooks
+from octavo.books.desk.log import register
 from octavo.books.desk.menu import BooksGroup
+from octavo.books.desk.rules import may_sell
 
 register_snippet(BooksGroup)
+hooks.register("before_delete_snippet", deleting.refuse_what_is_in_use)
+hooks.register("after_delete_snippet", deleting.shelve_what_it_was_part_of)
+hooks.register("register_bulk_action", ChangePricesOfBooks)
+
+
+class SellersMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_sell(request.user)
+
+
+@hooks.register("register_books_menu_item")
+def prices_in_menu() -> MenuItem:
+    return SellersMenuItem(_("Prices"), reverse("books_desk:prices"), name="prices", icon_name="tag", order=2)
+
+
+@hooks.register("register_books_menu_item")
+def merges_in_menu() -> MenuItem:
+    return SellersMenuItem(_("Merges"), reverse("books_desk:merges"), name="merges", icon_name="resubmit", order=8)
+
+
+@hooks.register("register_log_actions")
+def history_of_what_is_sold(actions: LogActionRegistry) -> None:
+    register(actions)
 
 
 @hooks.register("register_admin_urls")

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 class ImportedThing(models.Model):
     """One thing of another site and what it became here. Written in the transaction that made it."""
 
+    # To have come from somewhere is no use that anybody makes of a thing.
+    wagtail_reference_index_ignore = True
+
     source_site = models.CharField(_("source site"), max_length=255)
     kind = models.CharField(_("kind"), max_length=20)
     source_id = models.CharField(_("number there"), max_length=255)

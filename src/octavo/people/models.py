@@ -83,6 +83,12 @@ class Person(PreviewableMixin, TranslatableMixin, RevisionMixin, index.Indexed, 
         verbose_name_plural = _("people")
         ordering: ClassVar = ["sort_name", "name"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["locale", "slug"], name="person_slug_unique_in_a_language")]
+        # A feed of books asks for each name whether somebody is called so.
+        indexes: ClassVar = [
+            models.Index(fields=["name"], name="person_by_name"),
+            models.Index(fields=["name_original"], name="person_by_original_name"),
+            models.Index(fields=["sort_name"], name="person_by_sort_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.name_original}".strip()

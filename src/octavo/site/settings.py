@@ -105,7 +105,7 @@ TEMPLATES = [
 # --- Data ---------------------------------------------------------------------
 
 DATABASES = {"default": CONFIG.database_settings()}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+TASKS = {"default": {"BACKEND": "octavo.base.queue.Queue", "QUEUES": []}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -163,6 +163,10 @@ def withdrawals(draw: st.DrawFn) -> EditionRecord:
     return EditionRecord(edition.source_id, WorkRecord(title=""), Notice.WITHDRAW, edition.isbn)
 
 
+# A message names each record once.
+catalogues = st.lists(st.one_of(editions(), editions(), withdrawals()), max_size=3, unique_by=lambda record: record.source_id)
+
+
 def as_read(record: EditionRecord) -> EditionRecord:
     """Return a record that was read without what only reading adds: where it stood, and remarks."""
     return replace(record, line=0, notes=())

@@ -56,7 +56,10 @@ def test_a_name_is_read_as_one_says_it(feed: Feed, names: dict[str, str], name: 
 
 
 def test_they_stand_in_the_order_that_the_record_gives(feed: Feed) -> None:
-    told = [contributor(PersonName=name, place=place) for name, place in (("C", "10"), ("A", "1"), ("D", ""), ("B", "002"), ("E", "x"))]
+    told = [
+        contributor(PersonName=name, place=place)
+        for name, place in (("C", "10"), ("A", "1"), ("D", ""), ("B", "002"), ("E", "x"))
+    ]
 
     assert [found.name for found in read(feed, *told)] == ["A", "B", "C", "D", "E"]
 
@@ -79,7 +82,14 @@ def test_each_of_our_roles_is_the_one_that_its_code_is_read_as(role: str) -> Non
 
 @pytest.mark.parametrize(
     ("code", "role"),
-    [("B06", "translator"), ("B10", "translator"), ("A15", "foreword"), ("A22", "afterword"), ("E03", "narrator"), ("Z01", "other")],
+    [
+        ("B06", "translator"),
+        ("B10", "translator"),
+        ("A15", "foreword"),
+        ("A22", "afterword"),
+        ("E03", "narrator"),
+        ("Z01", "other"),
+    ],
 )
 def test_a_part_that_we_have_no_word_for_is_the_nearest_one(code: str, role: str) -> None:
     assert role_of(code) == role
@@ -115,7 +125,10 @@ def test_another_name_that_is_no_other_script_is_passed_over(feed: Feed) -> None
 @pytest.mark.parametrize(
     ("written", "html"),
     [
-        ('<BiographicalNote textformat="05"><p>Born in <em>Beijing</em>.</p></BiographicalNote>', "<p>Born in <em>Beijing</em>.</p>"),
+        (
+            '<BiographicalNote textformat="05"><p>Born in <em>Beijing</em>.</p></BiographicalNote>',
+            "<p>Born in <em>Beijing</em>.</p>",
+        ),
         ("<BiographicalNote>Born in Beijing.</BiographicalNote>", "<p>Born in Beijing.</p>"),
         ("<BiographicalNote>Author of <i>Hero</i> &amp; more</BiographicalNote>", "Author of <i>Hero</i> &amp; more"),
     ],
@@ -126,7 +139,9 @@ def test_a_biography_is_html(feed: Feed, written: str, html: str) -> None:
     assert found.bio_html == html
 
 
-@pytest.mark.parametrize(("code", "words"), [("01", "unknown"), ("03", "and others"), ("05", "a synthesised voice"), ("77", "A01")])
+@pytest.mark.parametrize(
+    ("code", "words"), [("01", "unknown"), ("03", "and others"), ("05", "a synthesised voice"), ("77", "A01")]
+)
 def test_nobody_is_left_out_and_it_is_said(feed: Feed, code: str, words: str) -> None:
     record = read_one(feed(message(product(described(contributor(UnnamedPersons=code))))))
 

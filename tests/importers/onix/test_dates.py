@@ -14,7 +14,9 @@ from tests.importers.onix.feeds import Feed, composite, described, details, mess
 def published(written: str, attribute: str = "", element: str = "") -> str:
     told = f"<DateFormat>{element}</DateFormat>" if element else ""
     day = f'<Date dateformat="{attribute}">{written}</Date>' if attribute else f"<Date>{written}</Date>"
-    return message(product(described(), composite("PublishingDetail", composite("PublishingDate", told, day, PublishingDateRole="01"))))
+    return message(
+        product(described(), composite("PublishingDetail", composite("PublishingDate", told, day, PublishingDateRole="01")))
+    )
 
 
 @pytest.mark.parametrize(

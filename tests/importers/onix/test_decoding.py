@@ -79,6 +79,24 @@ def test_windows_letters_in_a_file_of_utf_8_are_guessed_and_it_is_said(feed: Fee
     assert reasons(record) == [GUESSED]
 
 
+@pytest.mark.parametrize(
+    ("stray", "words"),
+    [
+        (b"Patr\xa1cia", "Patrícia"),
+        (b"Espa\xa4a", "España"),
+        (b"It\x92s", "It’s"),
+        (b"K\xfcng", "Küng"),
+        (b"10 \xa3", "10 £"),
+        (b"\xa1Hola!", "¡Hola!"),
+        (b"a\x97b", "a—b"),
+    ],
+)
+def test_a_stray_letter_within_a_word_is_guessed_to_be_a_letter(feed: Feed, stray: bytes, words: str) -> None:
+    record = read_one(feed(text_in("", "MARK").encode().replace(b"MARK", stray)))
+
+    assert record.work.title == words
+
+
 def test_one_stray_letter_is_guessed_and_its_neighbours_are_not(feed: Feed) -> None:
     good, stray = product(described(titled=title("Čáslav"))), product(described(titled=title("Kng Č")), reference="house.2")
     data = message(good, stray).encode().replace(b"Kng", b"K\xfcng")

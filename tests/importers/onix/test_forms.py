@@ -71,8 +71,22 @@ def test_pages_are_those_of_the_main_text(feed: Feed, told: str, pages: int | No
 @pytest.mark.parametrize(
     ("number", "unit", "seconds"),
     [
-        *[("90", "05", 5400), ("1.5", "04", 5400), ("5400", "06", 5400), ("00130", "15", 5400), ("0013000", "16", 5400), ("2", "14", 7200)],
-        *[("1,5", "04", 5400), ("0013060", "16", 5460), ("x", "05", None), ("90", "03", None), ("130", "15", 5400), ("0", "06", None)],
+        *[
+            ("90", "05", 5400),
+            ("1.5", "04", 5400),
+            ("5400", "06", 5400),
+            ("00130", "15", 5400),
+            ("0013000", "16", 5400),
+            ("2", "14", 7200),
+        ],
+        *[
+            ("1,5", "04", 5400),
+            ("0013060", "16", 5460),
+            ("x", "05", None),
+            ("90", "03", None),
+            ("130", "15", 5400),
+            ("0", "06", None),
+        ],
     ],
 )
 def test_a_duration_in_any_unit_is_in_seconds(feed: Feed, number: str, unit: str, seconds: int | None) -> None:
@@ -82,7 +96,10 @@ def test_a_duration_in_any_unit_is_in_seconds(feed: Feed, number: str, unit: str
 @pytest.mark.parametrize(
     ("told", "sizes"),
     [
-        (measure("01", "197", "mm") + measure("02", "130", "mm") + measure("03", "18", "mm") + measure("08", "195", "gr"), (197, 130, 18, 195)),
+        (
+            measure("01", "197", "mm") + measure("02", "130", "mm") + measure("03", "18", "mm") + measure("08", "195", "gr"),
+            (197, 130, 18, 195),
+        ),
         (measure("01", "19.74", "cm") + measure("08", "0.195", "kg"), (197, None, None, 195)),
         (measure("01", "7.75", "in") + measure("08", "7", "oz"), (197, None, None, 198)),
         (measure("08", "1", "lb"), (None, None, None, 454)),
@@ -103,7 +120,8 @@ def test_measures_in_any_unit_are_whole_millimetres_and_grams(
 
 
 @pytest.mark.parametrize(
-    ("number", "unit"), [("tall", "mm"), ("3", "ells"), ("-3", "mm"), ("NaN", "mm"), ("1e99", "mm"), ("9999999", "cm"), ("", "mm")]
+    ("number", "unit"),
+    [("tall", "mm"), ("3", "ells"), ("-3", "mm"), ("NaN", "mm"), ("1e99", "mm"), ("9999999", "cm"), ("", "mm")],
 )
 def test_a_measure_that_is_none_is_told(feed: Feed, number: str, unit: str) -> None:
     record = read(feed, measure("01", number, unit))
@@ -114,7 +132,13 @@ def test_a_measure_that_is_none_is_told(feed: Feed, number: str, unit: str) -> N
 
 
 def test_accessibility_keeps_its_codes_and_its_summary(feed: Feed) -> None:
-    told = [feature("09", "11"), feature("09", "00", "Good with a screen reader."), feature("09", "14"), feature("09", "11"), feature("15", "101A")]
+    told = [
+        feature("09", "11"),
+        feature("09", "00", "Good with a screen reader."),
+        feature("09", "14"),
+        feature("09", "11"),
+        feature("15", "101A"),
+    ]
 
     record = read(feed, *told, form="ED")
 

@@ -29,9 +29,9 @@ def test_the_main_subject_comes_first_and_each_comes_once(feed: Feed) -> None:
 
 
 def test_a_senders_own_scheme_counts_where_it_has_a_name(feed: Feed) -> None:
-    record = read_one(feed(message(product(described(
-        subject("24", "K1", SubjectSchemeName="Shelf", SubjectHeadingText="Kitchen"), subject("24", "K2"), subject("20", "key; word")
-    )))))  # fmt: skip
+    named = subject("24", "K1", SubjectSchemeName="Shelf", SubjectHeadingText="Kitchen")
+
+    record = read_one(feed(message(product(described(named, subject("24", "K2"), subject("20", "key; word"))))))
 
     assert record.work.subjects == (SubjectRecord("own", "K1", "Kitchen"),)
     assert details(record) == ["scheme 24: K2"]
@@ -67,7 +67,17 @@ def test_a_code_is_read_in_any_spelling(feed: Feed, code: str, expected: str) ->
     ("code", "ours"),
     [
         *[("eng", "en"), ("chi", "zh"), ("zho", "zh"), ("cmn", "zh"), ("fre", "fr"), ("fra", "fr"), ("ger", "de"), ("deu", "de")],
-        *[("nob", "nb"), ("yue", "yue"), ("grc", "grc"), ("scr", "hr"), ("EN", "en"), ("en-GB", "en"), ("und", ""), ("1", ""), ("", "")],
+        *[
+            ("nob", "nb"),
+            ("yue", "yue"),
+            ("grc", "grc"),
+            ("scr", "hr"),
+            ("EN", "en"),
+            ("en-GB", "en"),
+            ("und", ""),
+            ("1", ""),
+            ("", ""),
+        ],
     ],
 )
 def test_languages_are_called_as_browsers_call_them(code: str, ours: str) -> None:
@@ -80,7 +90,9 @@ def test_each_language_comes_back_from_the_trade_as_itself(code: str) -> None:
 
 
 def test_the_languages_of_the_text_and_of_the_original_are_told_apart(feed: Feed) -> None:
-    record = read_one(feed(message(product(described(language("eng"), language("swe", "02"), language("chi"), language("fre", "12"))))))
+    record = read_one(
+        feed(message(product(described(language("eng"), language("swe", "02"), language("chi"), language("fre", "12")))))
+    )
 
     assert record.languages == ("en", "zh")
     assert record.work.original_language == "sv"

@@ -4,6 +4,11 @@ import pytest
 
 from tests.importers.onix.feeds import HEADER, Feed, composite, described, elements, message, product, read_one, reasons
 
+WRAPPED = (
+    "A text that was typed with a margin, as people did once,",
+    "and that has its lines broken where the margin was, without",
+)
+
 
 def content(text: str, *, kind: str = "03", textformat: str = "", audience: str = "00", language: str = "") -> str:
     attributes = (f' textformat="{textformat}"' if textformat else "") + (f' language="{language}"' if language else "")
@@ -25,7 +30,11 @@ def collateral(*told: str) -> str:
         ("&lt;p&gt;A &amp;amp; B&lt;/p&gt;", "02", "<p>A &amp; B</p>"),
         ("<![CDATA[<p>A<br>B</p>]]>", "02", "<p>A<br>B</p>"),
         ("<![CDATA[<p>A</p>]]>", "06", "<p>A</p>"),
-        ("<![CDATA[&lt;p&gt;A &lt;strong class=\"x\"&gt;B&lt;/strong&gt;&lt;/p&gt;]]>", "05", '<p>A <strong class="x">B</strong></p>'),
+        (
+            '<![CDATA[&lt;p&gt;A &lt;strong class="x"&gt;B&lt;/strong&gt;&lt;/p&gt;]]>',
+            "05",
+            '<p>A <strong class="x">B</strong></p>',
+        ),
         ("&amp;lt;p&amp;gt;A&amp;lt;/p&amp;gt;", "05", "<p>A</p>"),
         ("Just words", "02", "<p>Just words</p>"),
         ("Just words &amp; signs &lt; these", "06", "<p>Just words &amp; signs &lt; these</p>"),
@@ -33,10 +42,9 @@ def collateral(*told: str) -> str:
         ("  One\n\n  Two \n \n\nThree  ", "06", "<p>One</p><p>Two</p><p>Three</p>"),
         ("A line\nA second line", "06", "<p>A line<br>A second line</p>"),
         (
-            "A text that was typed with a margin, as people did once,\nand that has its lines broken where the margin was, with no\nmeaning.",
+            f"{WRAPPED[0]}\n{WRAPPED[1]}\nmeaning.",
             "06",
-            "<p>A text that was typed with a margin, as people did once, and that has its lines broken where the margin was, with no"
-            " meaning.</p>",
+            f"<p>{WRAPPED[0]} {WRAPPED[1]} meaning.</p>",
         ),
         ("&lt;3 readers &lt;unknown&gt;", "06", "<p>&lt;3 readers &lt;unknown&gt;</p>"),
         ("   ", "06", ""),
@@ -59,7 +67,11 @@ def test_the_long_description_is_taken_before_the_short_one(feed: Feed, kinds: t
 def test_contents_and_excerpt_are_kept_apart(feed: Feed) -> None:
     work = read_one(feed(collateral(content("1 One\n2 Two", kind="04"), content("Once upon a time", kind="14")))).work
 
-    assert (work.description_html, work.contents_html, work.excerpt_html) == ("", "<p>1 One<br>2 Two</p>", "<p>Once upon a time</p>")
+    assert (work.description_html, work.contents_html, work.excerpt_html) == (
+        "",
+        "<p>1 One<br>2 Two</p>",
+        "<p>Once upon a time</p>",
+    )
 
 
 def test_what_is_for_the_trade_only_is_not_shown_to_readers(feed: Feed) -> None:

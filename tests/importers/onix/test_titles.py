@@ -30,7 +30,10 @@ def collection(*parts: str, kind: str = "10", more: str = "") -> str:
         (detail(element(TitlePrefix="The", TitleWithoutPrefix="Castle")), "The Castle"),
         (detail(element(TitlePrefix="L’", TitleWithoutPrefix="Étranger")), "L’Étranger"),
         (detail(element("<NoPrefix/>", TitleWithoutPrefix="Castle")), "Castle"),
-        (detail(element(TitleText="World Of Mining, The", TitlePrefix="The", TitleWithoutPrefix="World")), "World Of Mining, The"),
+        (
+            detail(element(TitleText="World Of Mining, The", TitlePrefix="The", TitleWithoutPrefix="World")),
+            "World Of Mining, The",
+        ),
         (detail(element(TitleText="  A\n   Title ")), "A Title"),
         (detail(element(TitleText="History", PartNumber="Volume 2", YearOfAnnual="2020")), "History, Volume 2, 2020"),
         (detail(element(TitleText="History 2", PartNumber="2")), "History 2"),
@@ -92,9 +95,7 @@ def test_a_whole_record_without_a_title_says_so(feed: Feed) -> None:
         ),
         (collection(element(TitleText="Beck", level="02", PartNumber="4")), SeriesRecord("Beck", "4")),
         (
-            collection(
-                element(TitleText="Beck", level="02"), more=composite("CollectionSequence", CollectionSequenceNumber="3")
-            ),
+            collection(element(TitleText="Beck", level="02"), more=composite("CollectionSequence", CollectionSequenceNumber="3")),
             SeriesRecord("Beck", "3"),
         ),
         (collection(element(TitleText="Beck", level="02"), element(TitleText="Tome 3")), SeriesRecord("Beck", "Tome 3")),

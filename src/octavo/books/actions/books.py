@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Revision
 
 from octavo.base.redirects import lead
+from octavo.base.slugs import first_free
 from octavo.books.actions.shelve import shelve
 from octavo.books.hands import DESK, may_set
 from octavo.books.models import Book, BookSubject, Contribution, Subject
-from octavo.books.slugs import free_slug, slug_of
+from octavo.books.slugs import slug_of
 from octavo.people.models import Person
 
 Parts = Sequence[tuple[Person, str]]
@@ -71,7 +72,7 @@ def change_book(
 def change_address(book: Book, slug: str) -> None:
     """Move a book to another address in every language; who asks for the former one is led on."""
     rows = list(Book.objects.filter(translation_key=book.translation_key).select_related("locale"))
-    wanted = free_slug(slug_of(slug), _taken(book))
+    wanted = first_free(slug_of(slug), _others(book))
     for row in rows:
         old = row.url
         Book.objects.filter(pk=row.pk).update(slug=wanted)
@@ -82,7 +83,7 @@ def change_address(book: Book, slug: str) -> None:
 
 def free_address(book: Book) -> str:
     """Return an address made from the titles of a book that no other work has, in any language."""
-    return free_slug(book.slug or slug_of(book.title_romanised, book.title, book.title_original), _taken(book))
+    return first_free(book.slug or slug_of(book.title_romanised, book.title, book.title_original), _others(book))
 
 
 def hand_back(thing: Any, field: str) -> None:
@@ -102,10 +103,8 @@ def _told(book: Book) -> list[str]:
     return [name.removesuffix("_id") for name in (*names, *texts) if getattr(book, name)]
 
 
-def _taken(book: Book) -> set[str]:
-    others = Book.objects.exclude(translation_key=book.translation_key) if book.pk else Book.objects.all()
-    start = book.slug or slug_of(book.title_romanised, book.title, book.title_original)
-    return set(others.filter(slug__startswith=start).values_list("slug", flat=True))
+def _others(book: Book) -> QuerySet[Book]:
+    return Book.objects.exclude(translation_key=book.translation_key) if book.pk else Book.objects.all()
 
 
 def _set_parts(book: Book, parts: Parts) -> bool:

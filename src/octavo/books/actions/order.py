@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from octavo.base.slugs import first_free
 from octavo.books.actions.shelve import shelve
 from octavo.books.models import BookSubject, Publisher, Series, Subject
-from octavo.books.slugs import free_slug, slug_of
+from octavo.books.slugs import slug_of
 
 
 @transaction.atomic
@@ -17,8 +18,7 @@ def add_subject(
     names: dict[str, str] | None = None,
 ) -> Subject:
     """Add a subject under another or at the top; its slug is made from its name."""
-    taken = set(Subject.objects.filter(slug__startswith=slug_of(name)).values_list("slug", flat=True))
-    slug = free_slug(slug_of(name), taken)
+    slug = first_free(slug_of(name), Subject.objects.all())
     return Subject.objects.create(name=name, names=names or {}, slug=slug, scheme=scheme, code=code, parent=parent)
 
 
@@ -35,8 +35,8 @@ def move_subject(subject: Subject, parent: Subject | None) -> None:
 
 @transaction.atomic
 def add_series(name: str, *, names: dict[str, str] | None = None, description: str = "") -> Series:
-    taken = set(Series.objects.filter(slug__startswith=slug_of(name)).values_list("slug", flat=True))
-    return Series.objects.create(name=name, names=names or {}, description=description, slug=free_slug(slug_of(name), taken))
+    slug = first_free(slug_of(name), Series.objects.all())
+    return Series.objects.create(name=name, names=names or {}, description=description, slug=slug)
 
 
 def get_or_add_series(name: str) -> Series:

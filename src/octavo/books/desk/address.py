@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
 
 from octavo.books.actions import change_address
 from octavo.books.desk.frame import book_at, book_step, books_step, edit_url, header, only_for
@@ -31,7 +32,9 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
     form = AddressForm(request.POST or None, initial={"slug": book.slug})
     if request.method == "POST" and form.is_valid():
         change_address(book, form.cleaned_data["slug"])
-        messages.success(request, _("The book is now at %(address)s.") % {"address": Book.objects.get(pk=pk).url})
+        present = Book.objects.get(pk=pk).url
+        log(instance=book, action="octavo.change_address", user=request.user, data={"thing": present})
+        messages.success(request, _("The book is now at %(address)s.") % {"address": present})
         return redirect(edit_url(book))
     rows = list(Book.objects.filter(translation_key=book.translation_key).select_related("locale"))
     words = {

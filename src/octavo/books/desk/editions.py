@@ -44,7 +44,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic(), actions.shelving_together():
             edition = actions.add_edition(forms.edition.instance)
             _save_what_hangs_on_it(edition, forms)
-        log(instance=book, action="octavo.add_edition", user=request.user, data={"edition": str(edition)})
+        log(instance=book, action="octavo.add_edition", user=request.user, data={"thing": str(edition)})
         messages.success(request, _("%(edition)s was added.") % {"edition": edition})
         return redirect(edit_url(book, "editions"))
     return _page(request, _("New edition"), book, forms)
@@ -58,7 +58,7 @@ def edit(request: HttpRequest, book_pk: int, pk: int) -> HttpResponse:
     forms = Forms(request, edition)
     if request.method == "POST" and forms.are_valid():
         if _save(edition, forms):
-            log(instance=book, action="octavo.change_edition", user=request.user, data={"edition": str(edition)})
+            log(instance=book, action="octavo.change_edition", user=request.user, data={"thing": str(edition)})
             messages.success(request, _("%(edition)s was changed. It holds at once.") % {"edition": edition})
         else:
             messages.info(request, _("Nothing was changed."))
@@ -71,13 +71,15 @@ def edit(request: HttpRequest, book_pk: int, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, book_pk: int, pk: int) -> HttpResponse:
     """Take an edition off the shelves, or put it back when it is away."""
     edition = _edition_at(book_pk, pk)
-    if edition.withdrawn_at:
+    was_away = edition.withdrawn_at is not None
+    if was_away:
         actions.bring_back_edition(edition)
         messages.success(request, _("%(edition)s is on the shelves again.") % {"edition": edition})
     else:
         actions.withdraw_edition(edition)
         messages.success(request, _("%(edition)s was withdrawn. Its prices and its ISBN are kept.") % {"edition": edition})
-    log(instance=edition.book, action="octavo.withdraw_edition", user=request.user, data={"edition": str(edition)})
+    done = "octavo.bring_back_edition" if was_away else "octavo.withdraw_edition"
+    log(instance=edition.book, action=done, user=request.user, data={"thing": str(edition)})
     return redirect(edit_url(edition.book, "editions"))
 
 

@@ -80,7 +80,7 @@ def merge_result(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Merge.objects.select_related("kept", "merged"), pk=pk)
     undo_merge(row)
-    log(instance=row.kept, action="octavo.undo_merge", user=request.user, data={"book": str(row.merged)})
+    log(instance=row.kept, action="octavo.undo_merge", user=request.user, data={"thing": str(row.merged)})
     messages.success(request, _("“%(book)s” is a book of its own again, with its editions.") % {"book": row.merged})
     return redirect("books_desk:merges")
 
@@ -91,5 +91,5 @@ def _merged(request: HttpRequest, kept: Book, merged: Book) -> HttpResponse:
     except CannotMerge as error:
         messages.error(request, str(error))
         return redirect("books_desk:merge", kept.pk)
-    log(instance=kept, action="octavo.merge_books", user=request.user, data={"book": str(merged)})
+    log(instance=kept, action="octavo.merge_books", user=request.user, data={"thing": str(merged)})
     return redirect("books_desk:merge_result", row.pk)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from octavo.books.desk import editions, merging
 from octavo.books.desk.address import address
+from octavo.books.desk.bulk_prices import prices
 
 app_name = "books_desk"
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("books/<int:book_pk>/editions/<int:pk>/prices/<str:currency>/hand-back/", editions.hand_back, name="hand_back_price"),
     path("books/<int:pk>/merge/", merging.pick, name="merge"),
     path("books/<int:pk>/merge/<int:other_pk>/", merging.merge, name="merge_two"),
+    path("prices/", prices, name="prices"),
     path("merges/", merging.merges, name="merges"),
     path("merges/<int:pk>/", merging.merge_result, name="merge_result"),
     path("merges/<int:pk>/undo/", merging.undo, name="undo_merge"),

@@ -11,6 +11,7 @@ from octavo.books.epub.pictures import MAX_PICTURE_BYTES, picture_of
 from octavo.books.epub.refusal import ASK, EpubRefused
 
 PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+MAX_GUIDE_COVERS = 2
 _USUAL_IDS = ("cover", "cover-image", "coverimage", "cover-img")
 
 
@@ -36,10 +37,9 @@ def _candidates(archive: Archive, package: Package) -> Iterator[Cover]:
     for item in (declared, named):
         if item is not None and item.path:
             yield from _of_item(archive, item)
-    for kind, href in package.guide:
+    for href in [href for kind, href in package.guide if "cover" in kind][:MAX_GUIDE_COVERS]:
         target = resolved(package.path, href)
-        path = archive.find(target.path) if target and "cover" in kind else None
-        if path:
+        if target and (path := archive.find(target.path)):
             yield from _of_path(archive, path)
     for item_id in _USUAL_IDS:
         if (item := package.items.get(item_id)) and item.path:

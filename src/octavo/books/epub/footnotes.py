@@ -85,8 +85,21 @@ def _note_around(target: etree._Element) -> etree._Element | None:
     """Return the smallest block around the target that says more than its number, unless it is too long for a note."""
     element: etree._Element | None = target
     while element is not None and element.tag != "body":
-        words = words_of(element)
-        if element.tag in _NOTE_BLOCKS and words and not _MARK.fullmatch(words):
-            return element if len(words) <= MAX_NOTE_CHARACTERS else None
+        if element.tag in _NOTE_BLOCKS:
+            words = _first_words(element)
+            if len(words) > MAX_NOTE_CHARACTERS:
+                return None
+            if words and not _MARK.fullmatch(words):
+                return element
         element = element.getparent()
     return None
+
+
+def _first_words(element: etree._Element) -> str:
+    """Return the words inside, of a long text only so many that it is seen to be too long."""
+    words = ""
+    for piece in element.itertext():
+        words += str(piece)
+        if len(words) > 2 * MAX_NOTE_CHARACTERS:
+            break
+    return " ".join(words.split())

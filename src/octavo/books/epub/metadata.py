@@ -30,6 +30,9 @@ class _Told:
 
     def __init__(self, root: etree._Element) -> None:
         self.elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        self.by_name: dict[str, list[etree._Element]] = defaultdict(list)
+        for element in self.elements:
+            self.by_name[local_name(element).lower()].append(element)
         self.refinements: dict[tuple[str, str], list[_Refinement]] = defaultdict(list)
         for element in self.metas:
             if target := attribute(element, "refines").lstrip("#"):
@@ -37,13 +40,11 @@ class _Told:
                 self.refinements[target, attribute(element, "property")].append(refinement)
 
     @property
-    def metas(self) -> Iterator[etree._Element]:
-        return (element for element in self.elements if local_name(element) == "meta")
+    def metas(self) -> list[etree._Element]:
+        return self.by_name["meta"]
 
     def dublin_core(self, name: str) -> Iterator[etree._Element]:
-        for element in self.elements:
-            if local_name(element).lower() == name and _DUBLIN_CORE.match(str(element.tag)) and words_of(element):
-                yield element
+        return (element for element in self.by_name[name] if _DUBLIN_CORE.match(str(element.tag)) and words_of(element))
 
     def words(self, name: str) -> list[str]:
         return [words_of(element) for element in self.dublin_core(name)]
@@ -153,8 +154,8 @@ def _number(text: str) -> str:
 
 def _properties(told: _Told) -> Iterator[tuple[str, str]]:
     """Yield what the metadata says of the whole book, in the three ways there are of saying it."""
-    for element in told.elements:
-        kind = local_name(element)
+    for element in [*told.metas, *told.by_name["link"]]:
+        kind = local_name(element).lower()
         if kind == "meta" and attribute(element, "property"):
             # Who certified is said of the conformance, so it is a refinement and counts as well.
             if not attribute(element, "refines") or attribute(element, "property").startswith("a11y:"):

@@ -16,6 +16,9 @@ from octavo.books.epub.pictures import MAX_PICTURE_BYTES, BookPicture, picture_o
 from octavo.books.epub.protection import check_protection
 from octavo.books.epub.refusal import ASK, EpubRefused
 
+# A book can be wrong in ten thousand places; nobody reads more than a page of it.
+MAX_NOTES = 20
+
 
 class Epub:
     """A context manager. `name` is what the file is called in messages.
@@ -33,8 +36,8 @@ class Epub:
         self.metadata = read_metadata(self.package)
         self.toc, toc_notes = toc_of(archive, self.package)
         self.cover = cover_of(archive, self.package)
-        missing = [f"“{href}” is listed but not inside it" for href in self.package.missing]
-        self.notes = (*self.metadata.notes, *toc_notes, *missing)
+        missing = [f"“{href[:200]}” is listed but not inside it" for href in self.package.missing]
+        self.notes = (*self.metadata.notes, *toc_notes, *missing)[:MAX_NOTES]
 
     def __enter__(self) -> Self:
         return self
@@ -52,8 +55,9 @@ class Epub:
 
     @property
     def texts(self) -> list[SpineItem]:
-        """What is read from front to back, without what the reader is only led to and what is missing."""
-        return [part for part in self.package.spine if part.is_linear and part.item.path]
+        """What is read from front to back, without what the reader is only led to and what is missing; each once."""
+        named = {part.item.path: part for part in reversed(self.package.spine) if part.is_linear and part.item.path}
+        return list(reversed(named.values()))
 
     def document(self, path: str) -> etree._Element | None:
         """Return the root of a text; None when it cannot be read at all. Raises EpubRefused for tricks."""

@@ -136,28 +136,23 @@ def _replace_by_words(element: etree._Element, words: str) -> None:
 
 
 def _replace(element: etree._Element, successors: list[etree._Element]) -> None:
-    parent = element.getparent()
-    if parent is None:
+    if element.getparent() is None:
         return
-    tail, place = element.tail, parent.index(element)
+    for successor in successors:
+        element.addprevious(successor)
+    _put_text_before(element, element.tail)
     element.tail = None
+    parent = element.getparent()
+    assert parent is not None  # noqa: S101 - looked at above; nothing has moved it
     parent.remove(element)
-    for offset, successor in enumerate(successors):
-        parent.insert(place + offset, successor)
-    _put_text_at(parent, place + len(successors), tail)
 
 
 def _put_text_before(element: etree._Element, text: str | None) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        _put_text_at(parent, parent.index(element), text)
-
-
-def _put_text_at(parent: etree._Element, place: int, text: str | None) -> None:
-    """Put text before the child that has the number `place`."""
-    if not text:
+    """Put text where the element begins. Asks for neighbours only: a text may have a hundred thousand."""
+    parent, before = element.getparent(), element.getprevious()
+    if not text or parent is None:
         return
-    if place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + text
-    else:
+    if before is None:
         parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text

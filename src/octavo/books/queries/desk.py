@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, WorkflowState
 
 from octavo.books.codes import NotAnIsbn, isbn13
-from octavo.books.models import Book, Edition, SearchKey
+from octavo.books.models import Book, BookSubject, Edition, SearchKey, Series, Subject
 from octavo.books.queries.books import with_editions
 from octavo.books.search_keys import folded
 
@@ -74,3 +74,27 @@ def _state(book: Book, *, is_scheduled: bool, is_in_workflow: bool) -> str:
     if not book.live:
         return _("draft")
     return _("live + draft") if book.has_unpublished_changes else _("live")
+
+
+def as_tree(subjects: Iterable[Subject]) -> list[Subject]:
+    """Return subjects as a tree is read, by name on every branch, each with its `depth` (0 to 5 and deeper)."""
+    under: dict[int | None, list[Subject]] = defaultdict(list)
+    known = {subject.pk: subject for subject in subjects}
+    for subject in sorted(known.values(), key=lambda subject: subject.name.casefold()):
+        # What hangs under something that is not among them is read at the top.
+        under[subject.parent_id if subject.parent_id in known else None].append(subject)
+    found: list[Subject] = []
+    waiting = [(subject, 0) for subject in reversed(under[None])]
+    while waiting:
+        subject, depth = waiting.pop()
+        subject.depth = min(depth, 5)
+        found.append(subject)
+        waiting += [(child, depth + 1) for child in reversed(under[subject.pk])]
+    return found
+
+
+def pks_of_books_under(thing: Subject | Series) -> set[int]:
+    """Return the keys of the books of a subject and of all that hangs under it, or of a series."""
+    if isinstance(thing, Subject):
+        return set(BookSubject.objects.filter(subject__path__startswith=thing.path).values_list("book_id", flat=True))
+    return set(Book.objects.filter(series=thing).values_list("pk", flat=True))

@@ -19,6 +19,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_WITHIN_WORDS = "’‘–—·\xad\xa0"
 # What a declaration may name, with the wider set that those who name the narrow one really use.
 _READ_AS = {
     "ascii": "utf-8",
@@ -42,13 +43,22 @@ _READ_AS = {
 
 
 def _guess(error: UnicodeError) -> tuple[str, int]:
-    """Read bytes that are no UTF-8 as Windows-1252, which is what stray ones nearly always are."""
+    """Read bytes that are no UTF-8 as Windows-1252, which is what stray ones nearly always are, else as those of DOS."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     stray = error.object[error.start : error.end]
     if error.encoding != "utf-8":
         return GUESSED + "\ufffd", error.end
-    return "".join(GUESSED + bytes([byte]).decode("cp1252", "replace") for byte in stray), error.end
+    around = error.object[max(error.start - 1, 0) : error.start] + error.object[error.end : error.end + 1]
+    is_within_word = len(around) == 2 and around.isalpha()
+    return "".join(GUESSED + _letter(bytes([byte]), is_within_word) for byte in stray), error.end
+
+
+def _letter(byte: bytes, is_within_word: bool) -> str:
+    windows, dos = byte.decode("cp1252", "replace"), byte.decode("cp850")
+    # “Patr¡cia” was written where í has the number of ¡.
+    is_odd_there = not windows.isalpha() and windows not in _WITHIN_WORDS
+    return dos if is_within_word and is_odd_there and dos.isalpha() else windows
 
 
 codecs.register_error("octavo-guess", _guess)

@@ -146,7 +146,7 @@ def _measured(reading: Reading, node: Node, value: str, unit: str, units: dict[s
     """Return the measure in our unit, marked whether it had to be converted; nothing for what is none."""
     number, factor = _number(value), units.get(unit.lower())
     if number is None or (factor is None and number) or number * (factor or 1) > _MOST:
-        reading.note("A measure that is none was left out.", f"{node.name}: {value} {unit}".strip()[:100])
+        reading.note("A measure that is none was left out.", " ".join(f"{node.name}: {value} {unit}".split())[:100])
         return []
     return [(unit.lower() not in {"mm", "gr", "g"}, number * (factor or 1))] if number else []
 

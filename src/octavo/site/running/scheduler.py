@@ -12,6 +12,7 @@ from octavo.site.running.parent import end_with_parent
 TICK_SECONDS = 3.0
 LEASE_LASTS = timedelta(seconds=15)
 LETTERS_EVERY = timedelta(minutes=5)
+SHELVES_EVERY = timedelta(minutes=1)
 TIDY_EVERY = timedelta(hours=6)
 TASKS_KEPT_FOR = timedelta(days=7)
 SAY_OWNER_LINK = "--say-owner-link"
@@ -54,6 +55,7 @@ class Ticks:
         """Publish and expire what is due; now and then, look for lost tasks; a few times a day, tidy."""
         from django.db import close_old_connections  # noqa: PLC0415 - needs the apps
 
+        from octavo.books.actions import shelve_what_is_due  # noqa: PLC0415
         from octavo.site.running.due import publish_and_expire_due  # noqa: PLC0415
         from octavo.site.running.takeover import hand_over_lost_tasks  # noqa: PLC0415
 
@@ -65,6 +67,8 @@ class Ticks:
                 publish_and_expire_due()
                 if self._is_time("hand over", self.life.BEAT_EVERY):
                     hand_over_lost_tasks()
+                if self._is_time("shelves", SHELVES_EVERY):
+                    shelve_what_is_due()
                 if self._is_time("letters", LETTERS_EVERY):
                     _try_letters_again()
                 if self._is_time("tidy", TIDY_EVERY):

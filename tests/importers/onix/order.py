@@ -1,0 +1,51 @@
+"""In which order ONIX 3.0 has the elements that we write. By the documentation of the format."""
+
+_DATE = "DateFormat Date"
+
+ORDER = {
+    "ONIXMessage": "Header NoProduct Product",
+    "Header": "Sender SentDateTime",
+    "Sender": "SenderName",
+    "Product": "RecordReference NotificationType ProductIdentifier DescriptiveDetail CollateralDetail PublishingDetail"
+    " RelatedMaterial ProductSupply",
+    "ProductIdentifier": "ProductIDType IDTypeName IDValue",
+    "DescriptiveDetail": "ProductComposition ProductForm ProductFormDetail ProductFormFeature PrimaryContentType Measure"
+    " Collection NoCollection TitleDetail Contributor NoContributor EditionStatement NoEdition Language Extent Subject",
+    "ProductFormFeature": "ProductFormFeatureType ProductFormFeatureValue ProductFormFeatureDescription",
+    "Measure": "MeasureType Measurement MeasureUnitCode",
+    "Collection": "CollectionType TitleDetail",
+    "TitleDetail": "TitleType TitleElement",
+    "TitleElement": "TitleElementLevel PartNumber TitleText Subtitle",
+    "Contributor": "SequenceNumber ContributorRole PersonName PersonNameInverted CorporateName CorporateNameInverted"
+    " AlternativeName BiographicalNote",
+    "AlternativeName": "NameType PersonName CorporateName",
+    "Language": "LanguageRole LanguageCode",
+    "Extent": "ExtentType ExtentValue ExtentUnit",
+    "Subject": "MainSubject SubjectSchemeIdentifier SubjectSchemeName SubjectCode SubjectHeadingText",
+    "CollateralDetail": "TextContent SupportingResource",
+    "TextContent": "TextType ContentAudience Text",
+    "SupportingResource": "ResourceContentType ContentAudience ResourceMode ResourceFeature ResourceVersion",
+    "ResourceFeature": "ResourceFeatureType FeatureValue FeatureNote",
+    "ResourceVersion": "ResourceForm ResourceVersionFeature ResourceLink",
+    "ResourceVersionFeature": "ResourceVersionFeatureType FeatureValue FeatureNote",
+    "PublishingDetail": "Imprint Publisher ProductContact PublishingStatus PublishingDate",
+    "Imprint": "ImprintName",
+    "Publisher": "PublishingRole PublisherName Website",
+    "Website": "WebsiteRole WebsiteLink",
+    "ProductContact": "ProductContactRole ProductContactName EmailAddress",
+    "PublishingDate": f"PublishingDateRole {_DATE}",
+    "RelatedMaterial": "RelatedWork RelatedProduct",
+    "RelatedWork": "WorkRelationCode WorkIdentifier",
+    "WorkIdentifier": "WorkIDType IDTypeName IDValue",
+    "RelatedProduct": "ProductRelationCode ProductIdentifier",
+    "ProductSupply": "MarketPublishingDetail SupplyDetail",
+    "MarketPublishingDetail": "ProductContact MarketPublishingStatus MarketDate",
+    "MarketDate": f"MarketDateRole {_DATE}",
+    "SupplyDetail": "Supplier ProductAvailability SupplyDate UnpricedItemType Price",
+    "Supplier": "SupplierRole SupplierName",
+    "SupplyDate": f"SupplyDateRole {_DATE}",
+    "Price": "PriceType PriceAmount UnpricedItemType Tax CurrencyCode Territory PriceDate",
+    "Tax": "TaxType TaxRatePercent",
+    "Territory": "CountriesIncluded",
+    "PriceDate": f"PriceDateRole {_DATE}",
+}
