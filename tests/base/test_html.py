@@ -1,6 +1,6 @@
 import pytest
 
-from octavo.base.html import clean_html, clean_inline, plain_text, with_absolute_addresses
+from octavo.base.html import clean_html, clean_inline, clean_prose, plain_text, with_absolute_addresses
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,24 @@ def test_a_fragment_works_elsewhere() -> None:
         '<img src="https://m.example/m/1.jpg" srcset="https://m.example/m/1.jpg 480w, https://m.example/m/2.jpg 800w">'
     )
     assert with_absolute_addresses("  ", "https://m.example") == ""
+
+
+PROSE = {
+    "a line without a tag": ("Plain & simple", "<p>Plain &amp; simple</p>"),
+    "headings": ("<h2>Hi</h2><p>a<br></p><p>&nbsp;</p>", "<p><b>Hi</b></p><p>a</p>"),
+    "layout": ("<div>One</div><div>Two <img src='https://spy.example/1.png'></div>", "<p>One<br>Two</p>"),
+    "a table": ("<table><tr><td>1</td><td>A</td></tr><tr><td>2</td><td>B</td></tr></table>", "<p>1 A <br>2 B</p>"),
+    "a paragraph that nobody ended": ("Text <b>bold<p>more</p>", "<p>Text <b>bold</b></p><p><b>more</b></p>"),
+    "what could run": ("<p onclick='x()'>y <a href='javascript:x()'>z</a></p><script>x()</script>", "<p>y <a>z</a></p>"),
+    "links": ("<p><a href='https://a.example/?x=1&y=2' target='_blank' class='b'>w</a></p>", None),
+    "nothing": (" <br> ", ""),
+}
+
+
+@pytest.mark.parametrize("what", PROSE)
+def test_prose_of_others_becomes_what_an_editor_could_have_written(what: str) -> None:
+    theirs, ours = PROSE[what]
+    expected = '<p><a href="https://a.example/?x=1&amp;y=2">w</a></p>' if ours is None else ours
+
+    assert clean_prose(theirs) == expected
+    assert clean_prose(expected) == expected

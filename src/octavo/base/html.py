@@ -36,7 +36,7 @@ _HEADING = re.compile(r"<(/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
 _ROW_END = re.compile(r"</(?:tr|div|section|article|dt|dd|figcaption|caption|pre|address)\s*>|<hr\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _NOTHING_IN_IT = re.compile(r"<(p|b|strong|i|em|li|blockquote)>(?:\s|\xa0|&nbsp;|<br>)*</\1>")
-_BREAKS_AT_EDGES = re.compile(r"(?<=<p>)(?:\s*<br>)+|(?:<br>\s*)+(?=</p>|<p>|<ul>|<ol>|<blockquote>|$)|(?<=</p>)(?:\s*<br>)+")
+_BREAKS_AT_EDGES = re.compile(r"(?<=<p>)(?:\s|<br>)+|(?:\s|<br>)+(?=</p>)|(?:\s*<br>)+\s*(?=<p>|<ul>|<ol>|<blockquote>|$)")
 
 
 def clean_html(html: str) -> str:
@@ -76,7 +76,7 @@ def clean_prose(html: str) -> str:
     bare = _prose(lined)
     if not bare.startswith(_PROSE_BLOCKS):
         # By the parser, which knows where a paragraph that nobody ended ends.
-        bare = _prose(f"<p>{lined}")
+        bare = _prose(f"<p>{bare}")
     tidy = _BREAKS_AT_EDGES.sub("", bare)
     # Twice: what held only something empty is empty itself.
     return _NOTHING_IN_IT.sub("", _NOTHING_IN_IT.sub("", tidy)).strip()

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
 from octavo.base.models import Attachment, Picture
+from octavo.books.models import Book
 from octavo.demo.pictures.drawing import drawn_jpeg, size_of
 from octavo.demo.reading import Drawing, Part, inline_html
 from octavo.demo.sound import tune_wav
@@ -21,6 +22,7 @@ class BodyWriter:
 
     def __init__(self) -> None:
         self._drawn: dict[str, bytes] = {}
+        self.books: dict[str, Book] = {}
 
     def draw_ahead(self, parts: Iterable[Any]) -> None:
         """Draw what the texts ask for on all processors; one after the other takes a quarter of a minute."""
@@ -30,22 +32,24 @@ class BodyWriter:
         if missing:
             # Spawned, not forked: a forked child would share the database connection.
             with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-                pictures = pool.map(drawn_jpeg, *zip(*((d.scene, d.palette, d.seed) for d in missing), strict=True))
+                pictures = pool.map(drawn_jpeg, *zip(*(_words_of(d) for d in missing), strict=True))
                 self._drawn = {drawing.key: picture for drawing, picture in zip(missing, pictures, strict=True)}
 
     def body(self, parts: list[Part]) -> list[tuple[str, Any]]:
         """Return what a StreamField of columns takes."""
-        return [(part.name, getattr(self, f"_{part.name}", self._as_it_is)(part.value)) for part in parts]
+        # A book that somebody has taken out of the catalogue has no card.
+        shown = [part for part in parts if part.name != "book_card" or part.value["slug"] in self.books]
+        return [(part.name, getattr(self, f"_{part.name}", self._as_it_is)(part.value)) for part in shown]
 
     def picture(self, drawing: Drawing) -> Picture:
         name = f"{drawing.key}.jpg"
         found = Picture.objects.filter(title=drawing.key).first()
         if found:
             return found
-        jpeg = self._drawn.get(drawing.key) or drawn_jpeg(drawing.scene, drawing.palette, drawing.seed)
+        jpeg = self._drawn.get(drawing.key) or drawn_jpeg(*_words_of(drawing))
         file = ImageFile(ContentFile(jpeg), name=name)
         # Said beforehand, or the file would be opened once more to be measured.
-        width, height = size_of(drawing.scene)
+        width, height = size_of(drawing.scene, drawing.lettering)
         words = {"description": drawing.alt, "credit": STUDIO, "licence": "CC0 1.0"}
         return Picture.objects.create(title=drawing.key, file=file, width=width, height=height, **words)
 
@@ -76,10 +80,17 @@ class BodyWriter:
         transcript = f"<p>{inline_html(value['transcript'])}</p>"
         return {"file": self._sound(value["tune"]), "title": value["title"], "credit": value["credit"], "transcript": transcript}
 
+    def _book_card(self, value: dict[str, Any]) -> dict[str, Any]:
+        return {"book": self.books[value["slug"]], "note": value["note"]}
+
     def _sound(self, tune: str) -> Attachment:
         title = f"demo-{tune}"
         found = Attachment.objects.filter(title=title).first()
         return found or Attachment.objects.create(title=title, file=ContentFile(tune_wav(tune), name=f"{tune}.wav"))
+
+
+def _words_of(drawing: Drawing) -> tuple[str, str, str, tuple[str, ...]]:
+    return drawing.scene, drawing.palette, drawing.seed, drawing.lettering
 
 
 def _drawings_in(value: Any) -> Iterator[Drawing]:

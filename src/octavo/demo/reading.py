@@ -1,7 +1,7 @@
 """The magazine's texts: a file a column, with a head in TOML and a body in Markdown.
 
 A fence whose first word is one of ours (pull, sidenote, short, quote, figure,
-gallery, table, embed, audio) is that block; any other fence is code in that
+gallery, table, embed, audio, book) is that block; any other fence is code in that
 language, with the rest of the line for a caption.
 """
 
@@ -33,10 +33,13 @@ class Drawing:
     alt: str
     caption: str = ""
     width: str = "measure"
+    # Title and author: of a book's cover.
+    lettering: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        return f"{self.scene}-{self.palette}-{self.seed}"
+        kind = "cover-" if self.lettering else ""
+        return f"{kind}{self.scene}-{self.palette}-{self.seed}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,17 @@ class Text:
     def language(self) -> str:
         return self.head.get("language", "en")
 
+    @property
+    def sections(self) -> dict[str, str]:
+        """The words as HTML, by the heading they stand under, in small letters; those before the first under ""."""
+        found, heading = {"": ""}, ""
+        for part in self.parts:
+            if part.name == "heading":
+                heading = part.value["text"].lower()
+            else:
+                found[heading] = part.value
+        return found
+
 
 def texts_in(folder: str) -> list[Text]:
     """Return the texts of a folder of the content, in the order of their file names."""
@@ -74,7 +88,7 @@ def texts_in(folder: str) -> list[Text]:
 
 def table_of(name: str) -> dict[str, Any]:
     """Return one of the content's TOML files."""
-    return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
+    return _curled(tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8")))
 
 
 def read_text(source: str) -> Text:
@@ -189,6 +203,11 @@ def _audio(content: str) -> Part:
     return Part("audio", tomllib.loads(content))
 
 
+def _book(content: str) -> Part:
+    slug, _, note = content.partition("\n")
+    return Part("book_card", {"slug": slug.strip(), "note": typographic(" ".join(note.split()))})
+
+
 _FENCES: dict[str, Callable[[str], Part]] = {
     "pull": _pull,
     "quote": _quote,
@@ -199,6 +218,7 @@ _FENCES: dict[str, Callable[[str], Part]] = {
     "table": _table,
     "embed": _embed,
     "audio": _audio,
+    "book": _book,
 }
 
 

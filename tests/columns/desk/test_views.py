@@ -94,7 +94,7 @@ def test_the_editor_shows_the_checks(carlas: Client, draft: ColumnPage) -> None:
 @pytest.mark.django_db
 def test_a_save_by_hand_says_what_to_look_at_and_forbids_nothing(carlas: Client, draft: ColumnPage) -> None:
     form = {"title": "Saved", "slug": "secret", "body-count": "0"}
-    for formset in ("bylines", "corrections", "comments"):
+    for formset in ("bylines", "column_books", "corrections", "comments"):
         form |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
 
     page = carlas.post(f"/desk/pages/{draft.pk}/edit/", form, follow=True).content.decode()
@@ -175,7 +175,7 @@ def test_a_writer_submits_on_a_site_without_a_mail_server(client: Client, people
     ColumnPage.objects.filter(pk=column.pk).update(owner=wera)
     client.force_login(wera)
     form = {"title": "Hers", "slug": "hers", "body-count": "0", "action-submit": "1"}
-    for formset in ("bylines", "corrections", "comments"):
+    for formset in ("bylines", "column_books", "corrections", "comments"):
         form |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
 
     with override_settings(EMAIL_BACKEND="octavo.mail.backend.HoldableBackend"):

@@ -4,8 +4,9 @@ import random
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import ceil, floor
+from typing import cast
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from octavo.demo.pictures.palettes import Palette
 from octavo.demo.pictures.shading import Area, Shade, grain, stippled, worn
@@ -78,6 +79,13 @@ class Plate:
                 draw.ellipse((x - half, y - half, x + half, y + half), fill=_fill(cut))
 
         return self._shape(points, cut, drawn, around=width)
+
+    def letters(self, text: str, corner: Point, size: float) -> "Plate":
+        """Cut a line of text whose top left is at `corner`; `size` is that of the type, in pixels."""
+        x, y = corner
+        edges = [corner, (x + width_of(text, size), y + size * 1.4)]
+        face = _face(size * FINENESS)
+        return self._shape(edges, False, lambda draw, scaled: draw.text(scaled[0], text, font=face, fill=_fill(False)))
 
     def only_within(self, other: "Plate") -> "Plate":
         """Keep what lies inside another stencil."""
@@ -167,6 +175,17 @@ class Sheet:
         """The print, with the tooth of the paper over everything."""
         self.image.paste((0, 0, 0), (0, 0), grain(self.width, self.height))
         return self.image
+
+
+def width_of(text: str, size: float) -> float:
+    """Return how many pixels a line of text takes."""
+    return _face(size).getlength(text)
+
+
+@lru_cache(maxsize=32)
+def _face(size: float) -> ImageFont.FreeTypeFont:
+    # Pillow's own: the same on every machine. The annotation allows for builds without FreeType.
+    return cast("ImageFont.FreeTypeFont", ImageFont.load_default(size))
 
 
 @lru_cache(maxsize=64)
