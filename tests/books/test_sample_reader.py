@@ -194,6 +194,28 @@ def test_a_sample_that_cannot_be_read_says_so(
     assert "it is no EPUB" in caplog.text
 
 
+@pytest.mark.parametrize("was_read_before", [True, False])
+def test_a_file_that_is_lost_is_not_found(client: Client, edition: Edition, was_read_before: bool) -> None:
+    if was_read_before:
+        assert client.get("/books/stone/sample/pictures/OPS/a.png").status_code == 200
+    file = Attachment.objects.get().file
+    file.storage.delete(file.name)
+
+    assert client.get("/books/stone/sample/pictures/OPS/a.png").status_code == 404
+    assert client.get("/books/stone/sample/").status_code == (200 if was_read_before else 404)
+
+
+def test_a_storage_that_comes_back_is_asked_again(client: Client, edition: Edition) -> None:
+    file = Attachment.objects.get().file
+    content = file.read()
+    file.storage.delete(file.name)
+    assert client.get("/books/stone/sample/").status_code == 404
+
+    file.storage.save(file.name, ContentFile(content))
+
+    assert client.get("/books/stone/sample/").status_code == 200
+
+
 def test_a_new_file_is_read_anew(client: Client, edition: Edition) -> None:
     client.get("/books/stone/sample/1/text/")
     file = Attachment.objects.get()

@@ -1,28 +1,14 @@
 """The magazine somebody sees first."""
 
-from io import BytesIO
-
 import pytest
 from django.test import Client
-from PIL import Image
 from wagtail.models import Page
 
 from octavo.base.models import Attachment, Picture
+from octavo.books.models import Book, Contribution, Edition, Price, Publisher, SaleLink, Series, Subject
 from octavo.columns.models import ColumnPage, HomePage, SectionPage
 from octavo.demo.actions import make_demo
-from octavo.demo.bodies import BodyWriter
 from octavo.people.models import Person
-
-
-@pytest.fixture
-def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Drawing has its own tests; here one picture will do for all."""
-    from octavo.demo import bodies
-
-    buffer = BytesIO()
-    Image.new("RGB", (160, 107), "teal").save(buffer, "JPEG")
-    monkeypatch.setattr(bodies, "drawn_jpeg", lambda *words: buffer.getvalue())
-    monkeypatch.setattr(BodyWriter, "draw_ahead", lambda self, parts: None)
 
 
 @pytest.mark.django_db
@@ -42,7 +28,7 @@ def test_the_demo_is_a_whole_magazine_and_twice_changes_nothing(client: Client) 
     assert english.count() - news.count() >= 24
     assert news.count() >= 6
     assert ColumnPage.objects.published().in_language("zh-hans").count() >= 3
-    assert Person.objects.in_language("en").count() == 5
+    assert writers_in("en") == 5
     assert Person.objects.in_language("en").filter(kind="team").count() == 1
     for page in (*HomePage.objects.live(), *sections, *ColumnPage.objects.published()):
         assert client.get(page.url).status_code == 200, page.url
@@ -62,5 +48,10 @@ def test_the_front_shows_the_byline_of_the_page_it_all_began_with(client: Client
     assert "over 5 years ago" in film
 
 
+def writers_in(language: str) -> int:
+    return Person.objects.in_language(language).filter(bylines__isnull=False).distinct().count()
+
+
 def rows() -> list[tuple[int, ...]]:
-    return [tuple(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Page, Person, Picture, Attachment)]
+    models = (Page, Person, Picture, Attachment, Book, Edition, Price, SaleLink, Subject, Series, Publisher, Contribution)
+    return [tuple(model.objects.order_by("pk").values_list("pk", flat=True)) for model in models]

@@ -2,21 +2,21 @@
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from octavo.books.epub import open_epub, sample_chapters
+from tests.books.epub.harmless import harm_in
+from tests.books.epub.making import entries, opened, page
 
 FOLDER = Path(os.environ["REAL_DATA"]) / "data" / "epub" if os.environ.get("REAL_DATA") else None
 ORACLE: dict[str, Any] = json.loads((FOLDER / "ORACLE.json").read_text()) if FOLDER else {}
 # The oracle names two titles of a book at most; of this one, which has four, those that are the book's own.
 TITLES_TOLD = 2
-HARM = re.compile(
-    r"<script|<style|<iframe|<object|<form|<svg|<meta|<link|\son\w+=|javascript:|https?:|src=\"(?!epub:)", re.IGNORECASE
-)
+ATTACKS = FOLDER.parent / "xss-url" / "PayloadsAllTheThings" / "XSS Injection" / "Intruders" if FOLDER else Path()
+LISTS = sorted(path.name for path in ATTACKS.glob("*.txt")) if FOLDER else []
 
 pytestmark = [
     pytest.mark.real,
@@ -58,7 +58,7 @@ def test_every_file_gives_a_sample_in_which_nothing_can_run_or_be_fetched(name: 
 
     assert sample
     assert [chapter.path for chapter in sample] == [chapter.path for chapter in whole][: len(sample)]
-    assert [found[0] for chapter in whole if (found := HARM.search(re.sub(r">[^<]*<", "><", chapter.html)))] == []
+    assert [harm for chapter in whole for harm in harm_in(chapter.html)] == []
     assert [path for path, picture in pictures.items() if picture is None] == []
 
 
@@ -93,3 +93,17 @@ def test_the_scripts_of_a_quiz_leave_no_trace() -> None:
 
     assert "The Solar System" in html
     assert "jquery" not in html.lower()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_none_of_the_known_attacks_survives_in_a_text(name: str) -> None:
+    lines = (ATTACKS / name).read_text(errors="replace").splitlines()
+    texts = [text for line in lines for text in (page(f"{line}<p>After</p>"), f"<html><body>{line}<p>After</p></body></html>")]
+
+    harm = []
+    for start in range(0, len(texts), 200):
+        several = {f"t{number}": text for number, text in enumerate(texts[start : start + 200])}
+        with opened(entries(**several)) as epub:
+            harm += [found for chapter in sample_chapters(epub, share=1) for found in harm_in(chapter.html)]
+
+    assert harm == []

@@ -14,6 +14,8 @@ from octavo.importers.onix.source import OnixFile
 FOLDER = Path(os.environ["REAL_DATA"]) / "data" / "onix" if os.environ.get("REAL_DATA") else None
 ORACLE: dict[str, Any] = json.loads((FOLDER / "ORACLE.json").read_text()) if FOLDER else {}
 FEEDS = [name for name, told in ORACLE.items() if told["products"]]
+# The oracle counts what prices name; these name none, and their header does.
+OF_THE_HEADER = {"yob-small/iso_8859_1.xml": {"AUD"}, "yob-small/utf_16.xml": {"AUD"}}
 PIECES = [name for name in ORACLE if name not in FEEDS]
 
 pytestmark = [
@@ -56,7 +58,7 @@ def test_every_piece_of_a_record_is_refused_with_the_reason(name: str) -> None:
 def test_every_price_is_in_a_currency_of_the_file(name: str) -> None:
     (record,) = read(name)
 
-    assert {price.currency for price in record.prices or ()} <= set(ORACLE[name]["currencies"]) | {"USD", "AUD"}
+    assert {price.currency for price in record.prices or ()} <= set(ORACLE[name]["currencies"]) | OF_THE_HEADER.get(name, set())
     currencies = [price.currency for price in record.prices or ()]
     assert len(currencies) == len({(price.currency, price.starts_on) for price in record.prices or ()})
 

@@ -36,7 +36,7 @@ _HEADING = re.compile(r"<(/?)h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
 _ROW_END = re.compile(r"</(?:tr|div|section|article|dt|dd|figcaption|caption|pre|address)\s*>|<hr\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _NOTHING_IN_IT = re.compile(r"<(p|b|strong|i|em|li|blockquote)>(?:\s|\xa0|&nbsp;|<br>)*</\1>")
-_BREAKS_AT_EDGES = re.compile(r"(?<=<p>)(?:\s|<br>)+|(?:\s|<br>)+(?=</p>)|(?:\s*<br>)+\s*(?=<p>|<ul>|<ol>|<blockquote>|$)")
+_GAP = re.compile(r"(?:\s|<br>)+")
 
 
 def clean_html(html: str) -> str:
@@ -77,9 +77,18 @@ def clean_prose(html: str) -> str:
     if not bare.startswith(_PROSE_BLOCKS):
         # By the parser, which knows where a paragraph that nobody ended ends.
         bare = _prose(f"<p>{bare}")
-    tidy = _BREAKS_AT_EDGES.sub("", bare)
+    tidy = _GAP.sub(_without_breaks_at_edges, bare)
     # Twice: what held only something empty is empty itself.
     return _NOTHING_IN_IT.sub("", _NOTHING_IN_IT.sub("", tidy)).strip()
+
+
+def _without_breaks_at_edges(gap: re.Match[str]) -> str:
+    """Return a run of spaces and breaks as it is, unless a paragraph begins or ends there anyway."""
+    text = gap.string
+    if text.endswith("<p>", 0, gap.start()) or text.startswith("</p>", gap.end()):
+        return ""
+    is_at_edge = gap.end() == len(text) or text.startswith(_PROSE_BLOCKS, gap.end())
+    return gap[0].replace("<br>", "") if is_at_edge else gap[0]
 
 
 def _prose(html: str) -> str:

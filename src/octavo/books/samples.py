@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import splitext
 
+from django.core.files.storage import default_storage
+
 from octavo.base.models import Attachment
 from octavo.books.epub import Chapter, EpubRefused, open_epub, sample_chapters, text_chapters
 from octavo.books.epub.pictures import BookPicture
@@ -46,27 +48,31 @@ def edition_to_read(book: Book) -> Edition | None:
 
 
 def sample_in(file: Attachment) -> Sample:
-    """Return what is in a sample file."""
-    return _sample(file.pk, file.get_file_hash())
+    """Return what is in a sample file; of the storage it is asked for once."""
+    try:
+        # Another file in the place of this one has another name or hash.
+        return _sample(file.file.name, file.file_hash)
+    except OSError as error:
+        # Not kept: a storage that is away comes back.
+        return Sample((), reason=str(error))
 
 
 def picture_in(file: Attachment, path: str) -> BookPicture | None:
     """Return a picture that one of the chapters shows; None for every other path."""
     if path not in sample_in(file).pictures:
         return None
-    with file.file.open("rb") as content, open_epub(content, name=file.filename) as epub:
+    with default_storage.open(file.file.name, "rb") as content, open_epub(content, name=file.filename) as epub:
         return epub.picture(path)
 
 
 @lru_cache(maxsize=SAMPLES_KEPT)
-def _sample(pk: int, _file_hash: str) -> Sample:
-    file = Attachment.objects.get(pk=pk)
-    with file.file.open("rb") as content:
-        if splitext(file.file.name)[1].lower() == ".txt":
-            text = content.read(MAX_TEXT_BYTES).decode("utf-8", errors="replace")
+def _sample(name: str, _file_hash: str) -> Sample:
+    with default_storage.open(name, "rb") as file:
+        if splitext(name)[1].lower() == ".txt":
+            text = file.read(MAX_TEXT_BYTES).decode("utf-8", errors="replace")
             return Sample(tuple(text_chapters(text, max_characters=MAX_LETTERS)))
         try:
-            with open_epub(content, name=file.filename) as epub:
+            with open_epub(file, name=name) as epub:
                 return Sample(tuple(sample_chapters(epub, share=1, max_characters=MAX_LETTERS)))
         except EpubRefused as error:
             return Sample((), reason=str(error))

@@ -40,3 +40,9 @@ def _keys_of_text(text: str) -> set[str]:
     if len(latin) > 1:
         keys.add("".join(latin))
     return keys
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a question as keys have them: Latin words, and each run of Chinese."""
+    plain = folded(text)
+    return [word[:MAX_CHARACTERS] for word in (*_HAN.findall(plain), *_WORDS.findall(_HAN.sub(" ", plain)))]

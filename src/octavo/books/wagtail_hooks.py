@@ -13,11 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from octavo.books.desk import deleting
 from octavo.books.desk.bulk_prices import ChangePricesOfBooks
+from octavo.books.desk.home import BooksCount
 from octavo.books.desk.log import register
 from octavo.books.desk.menu import BooksGroup
 from octavo.books.desk.rules import may_sell
@@ -41,6 +43,11 @@ def prices_in_menu() -> MenuItem:
 @hooks.register("register_books_menu_item")
 def merges_in_menu() -> MenuItem:
     return SellersMenuItem(_("Merges"), reverse("books_desk:merges"), name="merges", icon_name="resubmit", order=8)
+
+
+@hooks.register("construct_homepage_summary_items")
+def number_of_books(request: HttpRequest, items: list[SummaryItem]) -> None:
+    items.append(BooksCount(request))
 
 
 @hooks.register("register_log_actions")

@@ -9,11 +9,14 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from octavo.books.models import Book
+from octavo.books.queries.pages import shown_editions
+from octavo.books.seo import description_of, open_graph_of, structured_book, structured_person
 from octavo.columns.models import ColumnPage, HomePage, MagazineSettings, SectionPage
 from octavo.columns.queries.furniture import languages_of, magazine
 from octavo.people.models import Person
 
 CARD_FILTER = "fill-1200x630|format-jpeg|jpegquality-82"
+COVER_FILTER = "max-1200x1200|format-jpeg|jpegquality-82"
 CARD_SIZE_PX = (1200, 630)
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -23,7 +26,7 @@ def head_of(context: Context) -> dict[str, Any]:
     request = context.get("request")
     site = Site.find_for_request(request) if request else Site.objects.get(is_default_site=True)
     settings = magazine(request)
-    shown = context.get("person") or context.get("page")
+    shown = context.get("book") or context.get("person") or context.get("page")
     head = {
         "site_name": settings.name,
         "root_url": site.root_url,
@@ -33,10 +36,12 @@ def head_of(context: Context) -> dict[str, Any]:
         "og_type": "website",
         "title": _title(shown),
         "published_at": None,
-        "alternates": languages_of(context.get("page") or context.get("person"), request) if shown is not None else [],
+        "alternates": languages_of(shown, request) if shown is not None else [],
     }
     if isinstance(shown, ColumnPage):
         head |= _column_head(shown, context, site)
+    elif isinstance(shown, Book):
+        head |= _book_head(shown, site)
     elif isinstance(shown, Person):
         head |= {"og_type": "profile", "description": shown.short_bio or head["description"]}
     elif isinstance(shown, Page) and shown.search_description:
@@ -103,6 +108,23 @@ def _image(column: ColumnPage, site: Site) -> dict[str, Any] | None:
     return {"url": site.root_url + url, "width": width, "height": height, "alt": column.title}
 
 
+def _book_head(book: Book, site: Site) -> dict[str, Any]:
+    width, height = CARD_SIZE_PX
+    cover = next((edition.cover for edition in shown_editions(book) if edition.cover and not edition.cover.is_svg()), None)
+    if cover:
+        rendition = cover.get_rendition(COVER_FILTER)
+        image = {"url": site.root_url + rendition.url, "width": rendition.width, "height": rendition.height, "alt": book.title}
+    else:
+        url = reverse("columns:book_card_image", args=[book.pk]) if book.pk else ""
+        image = {"url": site.root_url + url, "width": width, "height": height, "alt": book.title}
+    return {
+        "og_type": "book",
+        "description": description_of(book),
+        "image": image if book.pk else None,
+        "properties": open_graph_of(book, site.root_url),
+    }
+
+
 def _structured(shown: Any, context: Context, head: dict[str, Any], settings: MagazineSettings) -> dict[str, Any]:
     publisher = {
         "@type": "Organization",
@@ -115,8 +137,10 @@ def _structured(shown: Any, context: Context, head: dict[str, Any], settings: Ma
     graph: list[dict[str, Any]] = [publisher]
     if isinstance(shown, ColumnPage):
         graph.append(_article(shown, context, head))
+    elif isinstance(shown, Book):
+        graph.append(structured_book(shown, head["root_url"]))
     elif isinstance(shown, Person):
-        graph.append(_person(shown, head["root_url"]))
+        graph.append(structured_person(shown, head["root_url"]))
     elif isinstance(shown, HomePage):
         graph.append(
             {"@type": "WebSite", "@id": f"{head['root_url']}/#site", "url": head["canonical"], "name": head["site_name"]}
@@ -138,7 +162,7 @@ def _article(column: ColumnPage, context: Context, head: dict[str, Any]) -> dict
         "datePublished": head["published_at"].isoformat(),
         "dateModified": head["updated_at"].isoformat(),
         "inLanguage": column.locale.language_code,
-        "author": [_person(person, head["root_url"]) for person in column.people],
+        "author": [structured_person(person, head["root_url"]) for person in column.people],
         "publisher": {"@id": f"{head['root_url']}/#publisher"},
         "articleSection": head["section"],
         "keywords": head["tags"],
@@ -160,7 +184,7 @@ def _article(column: ColumnPage, context: Context, head: dict[str, Any]) -> dict
 def _mentioned(book: Book, root_url: str) -> dict[str, Any]:
     """The book by name; all that is known of it stands on its own page, under the same @id."""
     url = root_url + book.url
-    authors = [_person(person, root_url) for person in book.authors]
+    authors = [structured_person(person, root_url) for person in book.authors]
     isbns = [edition.isbn for edition in getattr(book, "editions_shown", ()) if edition.isbn]
     mentioned = {"@type": "Book", "@id": f"{url}#book", "name": book.title, "url": url, "author": authors, "isbn": isbns}
     return {name: value for name, value in mentioned.items() if value}
@@ -168,14 +192,6 @@ def _mentioned(book: Book, root_url: str) -> dict[str, Any]:
 
 def _is_news(section: SectionPage | None) -> bool:
     return section is not None and section.kind == SectionPage.Kind.NEWS
-
-
-def _person(person: Person, root_url: str) -> dict[str, Any]:
-    kind = "Organization" if person.is_team else "Person"
-    described = {"@type": kind, "@id": f"{root_url}{person.url}#person", "name": person.name, "url": root_url + person.url}
-    if person.name_original:
-        described["alternateName"] = person.name_original
-    return described
 
 
 def _breadcrumbs(trail: list[Any], root_url: str) -> dict[str, Any]:

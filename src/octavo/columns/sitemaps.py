@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from octavo.books.models import Book
 from octavo.columns.models import ColumnPage, HomePage, OrdinaryPage, SectionPage
 from octavo.people.models import Person
 
@@ -40,4 +41,19 @@ class PersonSitemap(Sitemap):
         return item.url
 
 
-SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageSitemap, "people": PersonSitemap}
+class BookSitemap(Sitemap):
+    """Each book in each of its own languages: under others its page names these as its address."""
+
+    limit = 10_000
+
+    def items(self) -> Any:
+        return Book.objects.published().select_related("locale").order_by("pk")
+
+    def location(self, item: Book) -> str:
+        return item.url
+
+    def lastmod(self, item: Book) -> datetime | None:
+        return item.last_published_at
+
+
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageSitemap, "people": PersonSitemap, "books": BookSitemap}

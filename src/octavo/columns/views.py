@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 from wagtail.models import Page, Site
 
+from octavo.books.models import Book
 from octavo.columns.actions import DRAFT_LINK_LIFETIME, DRAFT_LINK_SALT
 from octavo.columns.card_image import card_png
 from octavo.columns.models import ColumnPage
 from octavo.columns.models.pages import COLUMNS_ON_A_PAGE, with_sections
 from octavo.columns.queries.columns import columns_tagged
+from octavo.columns.queries.furniture import magazine
 from octavo.columns.sitemaps import SITEMAPS
 
 
@@ -28,6 +30,16 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     return django_sitemap(request, SITEMAPS)
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 3600)
+def book_card_image(request: HttpRequest, pk: int) -> HttpResponse:
+    """The picture of a book that has no cover, for pages elsewhere that link to it."""
+    book = get_object_or_404(Book.objects.published().for_cards(), pk=pk)
+    label = ", ".join(person.name for person in book.authors)
+    name = magazine(request).name
+    return HttpResponse(card_png(title=book.title, label=label, name=name), content_type="image/png")
 
 
 @require_safe

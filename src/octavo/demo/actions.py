@@ -6,16 +6,21 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
-from octavo.columns.actions import add_page, set_byline
+from octavo.books.actions import shelving_together
+from octavo.columns.actions import add_page, set_books, set_byline
 from octavo.columns.models import ColumnPage, Correction, HomePage, MagazineSettings, Menu, MenuItem, OrdinaryPage, SectionPage
 from octavo.demo.bodies import BodyWriter
-from octavo.demo.reading import Drawing, Text, date_of, table_of, texts_in
-from octavo.people.models import Person
+from octavo.demo.catalogue import Librarian
+from octavo.demo.people import ENGLISH, PeopleMaker
+from octavo.demo.reading import Text, date_of, table_of, texts_in
+from octavo.demo.stock import covers_in
 
-ENGLISH, CHINESE = "en", "zh-hans"
+CHINESE = "zh-hans"
 Step = Callable[[str], None]
 
 
@@ -36,15 +41,17 @@ class Made:
 def make_demo(step: Step = lambda name: None) -> Made:
     """Add what is missing of the magazine; `step` hears the name of each thing as it is added."""
     made = Made()
-    maker = _Maker(made, step)
     languages = [code for code in (ENGLISH, CHINESE) if Locale.objects.filter(language_code=code).exists()]
-    columns, pages = _texts("texts", languages), _texts("pages", languages)
+    maker = _Maker(made, step, languages)
+    columns, pages, books = (_texts(folder, languages) for folder in ("texts", "pages", "books"))
     # Before the transaction, lest a site at work wait for the illustrator.
-    maker.bodies.draw_ahead([text.parts for text in columns] + [text.hero for text in columns if text.hero])
-    with transaction.atomic():
+    heroes = [text.hero for text in columns if text.hero]
+    maker.bodies.draw_ahead([text.parts for text in columns] + heroes + covers_in(books))
+    with transaction.atomic(), shelving_together():
         for language in languages:
             maker.make_home(language)
-        maker.make_people(languages)
+        maker.people.make(table_of("people")["people"])
+        maker.make_books(books)
         for text in columns:
             maker.make_column(text)
         for text in pages:
@@ -60,10 +67,12 @@ def _texts(folder: str, languages: list[str]) -> list[Text]:
 
 
 class _Maker:
-    def __init__(self, made: Made, step: Step) -> None:
+    def __init__(self, made: Made, step: Step, languages: list[str]) -> None:
         self.made, self.step = made, step
         self.words = table_of("sections")
         self.bodies = BodyWriter()
+        self.locales = {code: Locale.objects.get(language_code=code) for code in languages}
+        self.people = PeopleMaker(self.bodies, self._note, self.locales)
         self.sections: dict[tuple[str, str], SectionPage] = {}
 
     def make_home(self, language: str) -> None:
@@ -104,29 +113,10 @@ class _Maker:
         self._note("section", section.title)
         return add_page(section, parent=parent)
 
-    def make_people(self, languages: list[str]) -> None:
-        for words in table_of("people")["people"]:
-            originals = self._person(words, ENGLISH, None)
-            if CHINESE in languages:
-                self._person({**words, **words["zh"], "name_original": ""}, CHINESE, originals)
-
-    def _person(self, words: dict[str, Any], language: str, original: Person | None) -> Person:
-        locale = Locale.objects.get(language_code=language)
-        found = Person.objects.filter(locale=locale, slug=words["slug"]).first()
-        if found:
-            return found
-        names = ("name", "name_original", "sort_name", "slug", "short_bio", "bio", "kind")
-        person = Person(locale=locale, **{name: words[name] for name in names if name in words})
-        if original:
-            person.translation_key, person.picture = original.translation_key, original.picture
-        elif portrait := words.get("portrait"):
-            drawing = Drawing(scene="portrait", alt=f"A drawn portrait of {words['name']}", **portrait)
-            person.picture = self.bodies.picture(drawing)
-        person.save()
-        person.members.set(Person.objects.filter(locale=locale, slug__in=words.get("members", [])))
-        person.save()
-        self._note("person", person.name)
-        return person
+    def make_books(self, texts: list[Text]) -> None:
+        librarian = Librarian(self.people, self.bodies, self._note, self.locales)
+        librarian.make(texts)
+        self.bodies.books = librarian.books
 
     def make_column(self, text: Text) -> None:
         section = self.sections[text.language, text.head["section"]]
@@ -146,8 +136,9 @@ class _Maker:
         if original := self._original(text):
             column.translation_key = original.translation_key
             column.hero = column.hero or original.hero
-        people = {person.slug: person for person in Person.objects.filter(locale=section.locale)}
-        set_byline(column, [people[slug] for slug in text.head["authors"]])
+        set_byline(column, [self.people.named(slug, text.language) for slug in text.head["authors"]])
+        books = self.bodies.books
+        set_books(column, [(books[row["slug"]], row.get("note", "")) for row in text.head["books"] if row["slug"] in books])
         column.tags.add(*text.head.get("tags", []))
         add_page(column, parent=section, published_at=_moment_of(text))
         self._note("column", column.title)
@@ -183,17 +174,25 @@ class _Maker:
         for language in languages:
             home = HomePage.objects.get(locale__language_code=language)
             sections = [self.sections[language, words["slug"]] for words in self.words["sections"]]
-            self._menu(Menu.Place.MASTHEAD, [*sections, self.sections[language, "news"]], home.locale)
+            entries = [MenuItem(page_id=page.pk) for page in (*sections, self.sections[language, "news"])]
+            self._menu(Menu.Place.MASTHEAD, [*entries, self._catalogue_entry(language)], home.locale)
             pages = OrdinaryPage.objects.child_of(home).order_by("path")
-            self._menu(Menu.Place.FOOTER, list(pages), home.locale)
+            self._menu(Menu.Place.FOOTER, [MenuItem(page_id=page.pk) for page in pages], home.locale)
 
-    def _menu(self, place: str, pages: list[Any], locale: Locale) -> None:
+    def _catalogue_entry(self, language: str) -> MenuItem:
+        # Not "Books": that is what the section of columns about them is called.
+        with override(language):
+            return MenuItem(url=reverse("books:catalogue"), label="书目" if language == CHINESE else "Catalogue")
+
+    def _menu(self, place: str, entries: list[MenuItem], locale: Locale) -> None:
         menu, _ = Menu.objects.get_or_create(place=place, locale=locale)
         # A new site's menu leads to all columns; anything else is somebody's own.
-        if menu.items.exclude(page__slug="columns").exists() or not pages:
+        if menu.items.exclude(page__slug="columns").exists() or not entries:
             return
         menu.items.all().delete()
-        MenuItem.objects.bulk_create(MenuItem(menu=menu, page_id=page.pk, sort_order=order) for order, page in enumerate(pages))
+        for order, entry in enumerate(entries):
+            entry.menu, entry.sort_order = menu, order
+        MenuItem.objects.bulk_create(entries)
         self._note("menu", str(menu))
 
     def _note(self, kind: str, name: str) -> None:

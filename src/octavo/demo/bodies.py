@@ -1,6 +1,6 @@
 """From parts of a text to blocks of a body: pictures drawn, sounds made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -89,7 +89,7 @@ class BodyWriter:
         return found or Attachment.objects.create(title=title, file=ContentFile(tune_wav(tune), name=f"{tune}.wav"))
 
 
-def _words_of(drawing: Drawing) -> tuple[str, str, str, tuple[str, ...]]:
+def _words_of(drawing: Drawing) -> tuple[str, str, str, Sequence[str]]:
     return drawing.scene, drawing.palette, drawing.seed, drawing.lettering
 
 

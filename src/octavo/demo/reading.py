@@ -7,7 +7,7 @@ language, with the rest of the line for a caption.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -34,7 +34,7 @@ class Drawing:
     caption: str = ""
     width: str = "measure"
     # Title and author: of a book's cover.
-    lettering: tuple[str, ...] = ()
+    lettering: Sequence[str] = ()
 
     @property
     def key(self) -> str:

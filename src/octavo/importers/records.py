@@ -18,6 +18,11 @@ class Kind(StrEnum):
     PAGE = "page"
     MENU = "menu"
     COMMENT = "comment"
+    EDITION = "edition"
+    # What a sender knows a book by, whose editions come one by one.
+    WORK = "work"
+    COVER = "cover"
+    SAMPLE = "sample"
 
 
 class Status(StrEnum):

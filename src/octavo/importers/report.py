@@ -30,9 +30,18 @@ class Line:
     reason: str
     detail: str = ""
     times: int = 1
+    # Where it begins in the file; 0 where lines mean nothing.
+    line: int = 0
+
+    @property
+    def name(self) -> str:
+        """What to call the item in a list."""
+        called = f"“{self.title or self.source_id}”"
+        return f"{called} (line {self.line:,})" if self.line else called
 
     def as_json(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if name not in {"detail", "times"} or value not in {"", 1}}
+        usual = {"detail": "", "times": 1, "line": 0}
+        return {name: value for name, value in asdict(self).items() if name not in usual or value != usual[name]}
 
 
 @dataclass
@@ -46,6 +55,9 @@ class Report:
     left_out: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     about_file: list[str] = field(default_factory=list)
+    # Of a feed of 100,000 books whose every record has the same flaw, so many are listed and the others counted.
+    most_lines: int | None = None
+    _listed: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def add(self, kind: str, outcome: Outcome, times: int = 1) -> None:
         if times:
@@ -54,11 +66,22 @@ class Report:
     def leave_out(self, line: Line, outcome: Outcome) -> None:
         """Count an item that did not come in (or was kept as it is here), with the reason."""
         self.add(line.kind, outcome)
-        self.left_out.append(line)
+        self._list(self.left_out, "left out", line)
 
     def note(self, line: Line) -> None:
         """Remember what changed on the way, of an item that came in."""
-        self.notes.append(line)
+        self._list(self.notes, "note", line)
+
+    def _list(self, lines: list[Line], where: str, line: Line) -> None:
+        key = (where, line.kind, line.reason)
+        self._listed[key] += 1
+        if self.most_lines is None or self._listed[key] <= self.most_lines:
+            lines.append(line)
+
+    def _unlisted(self, where: str) -> list[Line]:
+        most = self.most_lines or 0
+        more = [(key, times - most) for key, times in self._listed.items() if key[0] == where and self.most_lines is not None]
+        return [Line(kind, "", "", reason, "and more", times) for (_, kind, reason), times in more if times > 0]
 
     @property
     def changes(self) -> int:
@@ -80,14 +103,14 @@ class Report:
                 }
                 for kind in kinds
             },
-            "left_out": [line.as_json() for line in self.left_out],
-            "notes": [line.as_json() for line in self.notes],
+            "left_out": [line.as_json() for line in [*self.left_out, *self._unlisted("left out")]],
+            "notes": [line.as_json() for line in [*self.notes, *self._unlisted("note")]],
         }
 
     def as_text(self) -> str:
         lines = [f"{self.file} ({self.source_site})", *self.about_file, "", *self._table()]
-        lines += _grouped("Did not come, or was left as it is here:", self.left_out)
-        lines += _grouped("Came, but not whole:", self.notes)
+        lines += _grouped("Did not come, or was left as it is here:", [*self.left_out, *self._unlisted("left out")])
+        lines += _grouped("Came, but not whole:", [*self.notes, *self._unlisted("note")])
         verb = "would be made or changed" if self.is_dry_run else "made or changed"
         return "\n".join([*lines, "", f"{self.changes} things {verb}."])
 
@@ -106,8 +129,10 @@ def _grouped(heading: str, lines: list[Line]) -> list[str]:
         groups[line.kind, line.reason].append(line)
     told = ["", heading] if groups else []
     for (kind, reason), members in sorted(groups.items(), key=lambda group: -len(group[1])):
-        named = list(dict.fromkeys(line.title or line.source_id for line in members))
-        titles = ", ".join(f"“{name}”" for name in named[:EXAMPLES_SHOWN])
-        more = f" and {len(named) - EXAMPLES_SHOWN:,} more" if len(named) > EXAMPLES_SHOWN else ""
+        named = list(dict.fromkeys(line.name for line in members if line.title or line.source_id or line.line))
+        titles = ", ".join(named[:EXAMPLES_SHOWN])
+        unlisted = sum(line.times for line in members if not line.title and not line.source_id and not line.line)
+        others = max(len(named) - EXAMPLES_SHOWN, 0) + unlisted
+        more = f" and {others:,} more" if others else ""
         told.append(f"  {sum(line.times for line in members):>6,} × {kind}: {reason} — {titles}{more}")
     return told

@@ -22,12 +22,6 @@ FEED = "feed:trade"
 NO_TEXT = json.dumps({"blocks": [], "entityMap": {}})
 
 
-@pytest.fixture
-def olgas(client: Client) -> Client:
-    client.force_login(makers.make_reader("Olga", role="Owner"))
-    return client
-
-
 def form_of(**changes: Any) -> dict[str, Any]:
     """What the editor sends for a book of which only a title is told."""
     texts = dict.fromkeys(("subtitle", "title_original", "title_romanised", "original_language", "first_year"), "")

@@ -61,7 +61,8 @@ def test_a_text_in_a_foreign_format_is_read_from_its_fallback() -> None:
         spine='<itemref idref="x"/><itemref idref="z"/>',
     )
     with opened({**entries(opf), "OPS/x.pdf": "x", "OPS/y.dtb": "y", "OPS/z.pdf": "z"}) as epub:
-        assert [part.item.path for part in epub.texts] == ["OPS/one.xhtml", "OPS/one.xhtml", "OPS/z.pdf"]
+        assert [part.item.path for part in epub.package.spine] == ["OPS/one.xhtml", "OPS/one.xhtml", "OPS/z.pdf"]
+        assert [part.item.path for part in epub.texts] == ["OPS/one.xhtml", "OPS/z.pdf"]
 
 
 def test_what_is_listed_but_missing_is_noted_and_what_is_elsewhere_is_not() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from benchmarks.onix_feed import isbn_of, write_feed
+
 from octavo.books.codes import is_isbn
 from octavo.importers.book_records import EditionRecord, Notice
 from octavo.importers.onix.source import OnixFile

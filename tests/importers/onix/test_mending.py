@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importers.onix.feeds import Feed, described, message, product, read_one, refused_one, title
+from tests.importers.onix.feeds import Feed, described, message, product, read_all, read_one, refused_one, title
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,14 @@ def test_what_cannot_be_mended_is_refused_with_the_line_in_the_file(feed: Feed) 
     assert refusal.reason == ("line 4: not well-formed XML in line 6: Opening and ending tag mismatch: b line 6 and i")
 
 
-def test_mending_a_hostile_product_takes_no_time_to_speak_of(feed: Feed) -> None:
-    hostile = "&" * 200_000 + "<" * 1 + " " + "&lt;p " * 50_000 + "<br " * 10
+def test_what_had_to_be_mended_often_is_told_once(feed: Feed) -> None:
+    record = read_one(feed(message(product(described(titled=title("A & B " * 10_000))))))
 
-    refused_one(feed(message(product(described(titled=title(hostile))))))
+    assert [(note.reason, note.times) for note in record.notes] == [("A bare & was read as the sign itself.", 10_000)]
+
+
+@pytest.mark.parametrize("hostile", ["&" * 200_000, "&lt;p " * 100_000, "<br " * 100_000, "<!-- " * 50_000, "x:y=" * 100_000])
+def test_a_product_full_of_half_signs_is_read_or_refused_like_any_other(feed: Feed, hostile: str) -> None:
+    (outcome,) = read_all(feed(message(product(described(titled=title(hostile + "<b></i>"))))))
+
+    assert outcome.source_id == "house.1"

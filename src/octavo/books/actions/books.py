@@ -16,6 +16,8 @@ from octavo.books.models import Book, BookSubject, Contribution, Subject
 from octavo.books.slugs import slug_of
 from octavo.people.models import Person
 
+# Pages of the catalogue stand at these addresses.
+RESERVED = {"new", "forthcoming", "picks", "subjects", "series", "search"}
 Parts = Sequence[tuple[Person, str]]
 
 

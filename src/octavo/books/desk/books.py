@@ -18,10 +18,13 @@ from octavo.books.actions import has_made_address, keep_up_with_draft
 from octavo.books.desk.chooser import BookChooserViewSet
 from octavo.books.desk.columns import BookTitleColumn, CoverColumn, EditionsColumn, LanguagesColumn, StateColumn
 from octavo.books.desk.filters import BookFilterSet
+from octavo.books.desk.frame import edit_url
 from octavo.books.desk.panels import book_panels
 from octavo.books.desk.rules import may_sell
 from octavo.books.models import Book
+from octavo.books.queries.books import editions_of
 from octavo.books.queries.desk import books_at_the_desk, books_called, for_rows, languages_of, rows_of
+from octavo.books.querysets import BookQuerySet
 
 
 class BooksView(IndexView):
@@ -30,10 +33,10 @@ class BooksView(IndexView):
     filterset_class = BookFilterSet
     default_ordering = "-pk"
 
-    def get_base_queryset(self) -> QuerySet[Book]:
+    def get_base_queryset(self) -> BookQuerySet:
         return rows_of(books_at_the_desk())
 
-    def search_queryset(self, queryset: QuerySet[Book]) -> QuerySet[Book]:
+    def search_queryset(self, queryset: BookQuerySet) -> BookQuerySet:
         return books_called(self.search_query, queryset) if self.is_searching else queryset
 
     def paginate_queryset(self, queryset: QuerySet[Book], page_size: int) -> tuple[Any, ...]:
@@ -81,7 +84,16 @@ class BooksView(IndexView):
         return self.request.user.has_perm("simple_translation.submit_translation")
 
 
-class NewBookView(CreateView):
+class _ThenEditions:
+    """Who has published a book of which nothing is sold yet goes on to its editions."""
+
+    def get_success_url(self: Any) -> str:
+        if self.action == "publish" and may_sell(self.request.user) and not editions_of(self.object):
+            return edit_url(self.object, "editions")
+        return super().get_success_url()  # type: ignore[misc]  # of the view it is mixed into
+
+
+class NewBookView(_ThenEditions, CreateView):
     page_title = _("New book")
 
     def save_instance(self) -> Book:
@@ -90,7 +102,7 @@ class NewBookView(CreateView):
         return book
 
 
-class EditBookView(EditView):
+class EditBookView(_ThenEditions, EditView):
     def get_object(self, queryset: QuerySet[Book] | None = None) -> Book:
         book = super().get_object(queryset)
         # Before the form has written new titles into it.

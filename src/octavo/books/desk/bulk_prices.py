@@ -79,7 +79,7 @@ def _words(request: HttpRequest, form: PricesForm, plan: list[Planned] | None) -
         **header(_("Change prices"), "tag", books_step()),
         "form": form,
         "media": form.media,
-        "books": form.fields["book"].queryset.filter(pk__in=request.GET.getlist("book")),
+        "books": Book.objects.filter(pk__in=[pk for pk in request.GET.getlist("book") if pk.isdigit()]),
         "currencies": COMMON_CURRENCIES,
         "plan": plan,
         "changes": changes,

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.admin.utils import quote
 from django.core.paginator import Page
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from octavo.books.actions import add_book
 from octavo.books.desk.columns import BookTitleColumn, CoverColumn, EditionsColumn, StateColumn
 from octavo.books.models import Book
 from octavo.books.queries.desk import books_at_the_desk, books_called, for_rows, rows_of
+from octavo.books.querysets import BookQuerySet
 
 
 class BookFilterForm(BaseFilterForm):
@@ -26,7 +26,7 @@ class BookFilterForm(BaseFilterForm):
         required=False,
     )
 
-    def filter(self, objects: QuerySet[Book]) -> QuerySet[Book]:
+    def filter(self, objects: BookQuerySet) -> BookQuerySet:
         words = self.cleaned_data["q"]
         if words:
             self.is_searching, self.search_query = True, words
@@ -50,7 +50,7 @@ class _ChooseBook:
     filter_form_class = BookFilterForm
     results_template_name = "octavo_books/desk/chooser_results.html"
 
-    def get_object_list(self) -> QuerySet[Book]:
+    def get_object_list(self) -> BookQuerySet:
         return rows_of(books_at_the_desk())
 
     def get_results_page(self, request: HttpRequest) -> Page:

@@ -108,18 +108,20 @@ class EditionForm(WagtailAdminModelForm):
     def accessibility_groups(self) -> list[dict[str, Any]]:
         """Boxes to tick, in groups, each with the sentence that readers see."""
         ticked = set(self["accessibility"].value() or [])
-        rows = [{"fact": fact, "is_ticked": fact.code in ticked} for fact in FACTS]
-        return [{"name": name, "rows": [row for row in rows if row["fact"].group == group]} for group, name in GROUPS.items()]
+        rows = {
+            group: [{"fact": fact, "is_ticked": fact.code in ticked} for fact in FACTS if fact.group == group] for group in GROUPS
+        }
+        return [{"name": name, "rows": rows[group]} for group, name in GROUPS.items()]
 
     def _taken_from_a_feed(self) -> list[str]:
         set_by = self.instance.set_by
         if not any(hand.startswith(FEED) for hand in set_by.values()):
             return []
-        return [name for name, hand in set_by.items() if hand == DESK and name != PUBLISHED[1]]
+        return [name for name, hand in set_by.items() if hand == DESK and (name in self.Meta.fields or name == PUBLISHED[0])]
 
     def _label(self, name: str) -> str:
         shown = {PUBLISHED[0]: "published"}.get(name, name)
-        return str(self.fields[shown].label if shown in self.fields else Edition._meta.get_field(name).verbose_name)
+        return str(self.fields[shown].label if shown in self.fields else name)
 
 
 class NewPriceForm(forms.Form):
@@ -139,8 +141,10 @@ class NewPriceForm(forms.Form):
         help_text=gettext_lazy("Instead of a new price: the present one ends."),
     )
 
+    prefix = "price"
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="price", **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["currency"].initial = settings.OCTAVO_CURRENCY
 
     def clean_starts_at(self) -> Any:

@@ -151,7 +151,6 @@ def _page(request: HttpRequest, title: str, book: Book, forms: Forms, edition: E
         "media": forms.edition.media + forms.price.media + forms.links.media,
         "ledger": ledger_of(edition) if edition else [],
         "currencies": COMMON_CURRENCIES,
-        "back": edit_url(book, "editions"),
         "action_url": reverse("books_desk:edition", args=[book.pk, edition.pk]) if edition else request.path,
     }
     return render(request, "octavo_books/desk/edition.html", words, status=422 if request.method == "POST" else 200)

@@ -38,13 +38,28 @@ COMMON_CURRENCIES = (
 )
 
 
-class IsbnField(forms.CharField):
+class TypedField(forms.Field):
+    """A line of text that means something else."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        return self.understood(text) if text else self.nothing()
+
+    def understood(self, text: str) -> Any:
+        """Return what the text means. Raises ValidationError with what is wrong."""
+        raise NotImplementedError
+
+    def nothing(self) -> Any:
+        """Return what a field that was left blank means."""
+        return None
+
+
+class IsbnField(TypedField):
     """An ISBN in any spelling; cleans to thirteen digits, or None."""
 
-    def to_python(self, value: Any) -> str | None:
-        text = super().to_python(value)
-        if not text:
-            return None
+    def understood(self, text: str) -> str:
         try:
             return isbn13(text)
         except NotAnIsbn as error:
@@ -61,13 +76,13 @@ class IsbnField(forms.CharField):
             return True
 
 
-class PartialDateField(forms.CharField):
+class PartialDateField(TypedField):
     """“2019”, “2019-05” or “2019-05-02”; cleans to (day, precision) or (None, "day"). What is unknown is the first."""
 
-    def to_python(self, value: Any) -> tuple[date | None, str]:
-        text = super().to_python(value)
-        if not text:
-            return None, Edition.Precision.DAY
+    def nothing(self) -> tuple[None, str]:
+        return None, Edition.Precision.DAY
+
+    def understood(self, text: str) -> tuple[date, str]:
         if not (found := _PARTIAL_DATE.fullmatch(text)):
             raise forms.ValidationError(_("Write 2019, 2019-05 or 2019-05-02."))
         year, month, day = int(found["year"]), int(found["month"] or 1), int(found["day"] or 1)
@@ -86,13 +101,10 @@ def partial_date(day: date | None, precision: str) -> str:
     return day.isoformat()[:length] if day else ""
 
 
-class DurationField(forms.CharField):
+class DurationField(TypedField):
     """“7:45” or “7:45:10”; cleans to seconds, or None."""
 
-    def to_python(self, value: Any) -> int | None:
-        text = super().to_python(value)
-        if not text:
-            return None
+    def understood(self, text: str) -> int:
         if not (found := _DURATION.fullmatch(text)):
             raise forms.ValidationError(_("Write hours and minutes: 7:45."))
         return int(found["hours"]) * 3600 + int(found["minutes"]) * 60 + int(found["seconds"] or 0)
@@ -108,15 +120,17 @@ class DurationField(forms.CharField):
         return (self.prepare_value(initial) or "") != (data or "").strip()
 
 
-class CodesField(forms.CharField):
+class CodesField(TypedField):
     """Codes or names with commas between them; cleans to a list of codes. `names_of` gives code → name in a language."""
 
     def __init__(self, *, names_of: Callable[[Locale], dict[str, str]], **kwargs: Any) -> None:
         self.names_of = names_of
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> list[str]:
-        text = super().to_python(value)
+    def nothing(self) -> list[str]:
+        return []
+
+    def understood(self, text: str) -> list[str]:
         known: dict[str, str] = {}
         for locale in (Locale("en"), _locale_of_desk()):
             known |= {key.casefold(): code for code, name in self.names_of(locale).items() for key in (code, name)}
@@ -152,21 +166,19 @@ def in_words(codes: Iterable[str], names_of: Callable[[Locale], dict[str, str]])
     return ", ".join(names.get(code, code) for code in codes)
 
 
-class AmountField(forms.CharField):
+class AmountField(TypedField):
     """An amount in main units, with a point or a comma, with or without a sign; cleans to a Decimal, or None."""
 
-    def to_python(self, value: Any) -> Decimal | None:
-        text = re.sub(r"[\s\u2009\u202f]", "", super().to_python(value)).replace("−", "-")
-        if not text:
-            return None
+    def understood(self, text: str) -> Decimal:
+        plain = re.sub(r"[\s\u2009\u202f]", "", text).replace("−", "-")
         # One comma is a decimal point in most of Europe; with a point beside it, it parts thousands.
-        plain = text.replace(",", "" if "." in text else ".")
+        plain = plain.replace(",", "" if "." in plain else ".")
         try:
             amount = Decimal(plain)
         except InvalidOperation as error:
-            raise forms.ValidationError(_("“%(text)s” is no amount.") % {"text": value}) from error
+            raise forms.ValidationError(_("“%(text)s” is no amount.") % {"text": text}) from error
         if not amount.is_finite() or abs(amount) >= 10**12:
-            raise forms.ValidationError(_("“%(text)s” is no amount.") % {"text": value})
+            raise forms.ValidationError(_("“%(text)s” is no amount.") % {"text": text})
         return amount
 
 

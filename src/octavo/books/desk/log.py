@@ -1,5 +1,6 @@
 """What the history of a book says of changes that are no part of its drafts."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
@@ -22,11 +23,11 @@ def register(actions: LogActionRegistry) -> None:
         actions.register_action(code)(_formatter(label, message))
 
 
-def _formatter(name: str, sentence: str) -> type[LogFormatter]:
+def _formatter(name: Promise, sentence: Promise) -> type[LogFormatter]:
     class Formatter(LogFormatter):
-        label = name
+        label = name  # shown, and so translated, later
 
         def format_message(self, log_entry: ModelLogEntry) -> str:
-            return str(sentence % {"thing": log_entry.data.get("thing", "")})
+            return str(sentence) % {"thing": log_entry.data.get("thing", "")}
 
     return Formatter

@@ -3,14 +3,27 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+)
 
 from octavo.books.desk.forms import BookForm
 from octavo.books.desk.rules import may_sell
 from octavo.books.queries.books import editions_of
 from octavo.books.queries.desk import withdrawn_editions
 
-TITLES = [FieldPanel("title", required_on_save=True), FieldPanel("title_original"), FieldPanel("title_romanised")]
+TITLES = [
+    FieldPanel("title", required_on_save=True, help_text=_("As readers of this language call it.")),
+    FieldPanel("title_original"),
+    FieldPanel("title_romanised"),
+]
 PART = [FieldRowPanel([FieldPanel("person"), FieldPanel("role")])]
 
 
@@ -44,6 +57,7 @@ def book_panels() -> TabbedInterface:
         FieldPanel("description"),
         FieldPanel("contents"),
         FieldPanel("excerpt"),
+        PublishingPanel(),
     ]
     order = [
         InlinePanel("book_subjects", panels=[FieldPanel("subject")], heading=_("Subjects"), label=_("Subject")),

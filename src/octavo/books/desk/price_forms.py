@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from octavo.books.desk.fields import CurrencyField
+from octavo.books.desk.fields import CurrencyField, TypedField
 from octavo.books.models import Book, Edition, Publisher, Series, Subject
 from octavo.books.models.edition import FORM_NAMES
 from octavo.books.pricing import ENDINGS, PriceChange
@@ -22,13 +22,10 @@ from octavo.books.queries.desk import books_at_the_desk, books_called
 _CHANGE = re.compile(r"(?P<sign>[+\-=])(?P<number>\d{1,9}(?:\.\d{1,4})?)(?P<percent>%?)")
 
 
-class ChangeField(forms.CharField):
+class ChangeField(TypedField):
     """“+5 %”, “-2.00” or “= 19.90”; cleans to (kind, value)."""
 
-    def to_python(self, value: Any) -> tuple[str, Decimal] | None:
-        text = super().to_python(value)
-        if not text:
-            return None
+    def understood(self, text: str) -> tuple[str, Decimal]:
         plain = (
             re.sub(r"[\s\u00a0\u2009\u202f]", "", text).replace("−", "-").replace("–", "-").replace("％", "%").replace(",", ".")
         )

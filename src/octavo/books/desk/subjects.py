@@ -15,7 +15,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 
 from octavo.books.actions import add_subject, lead_from_former_slug, shelve_books_of
 from octavo.books.desk.columns import CELLS
-from octavo.books.desk.named import NamedForm, form_with_names, name_panels
+from octavo.books.desk.named import OTHER_LANGUAGES, NamedForm, form_with_names, name_panels
 from octavo.books.models import Subject
 from octavo.books.queries.desk import as_tree
 
@@ -155,8 +155,11 @@ class SubjectViewSet(SnippetViewSet):
 
 
 def _called(words: str) -> Q:
-    # In other languages its names are JSON, in which Chinese is not escaped on any database we know.
-    return Q(name__icontains=words) | Q(code__istartswith=words) | Q(names__icontains=words)
+    called = Q(name__icontains=words) | Q(code__istartswith=words)
+    for code, _name in OTHER_LANGUAGES:
+        # By its key: in the whole of a JSON text, SQLite has Chinese as escapes.
+        called |= Q(**{f"names__{code}__icontains": words})
+    return called
 
 
 def _code(subject: Subject) -> str:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from octavo.books.epub.addresses import address_of
 from octavo.books.epub.markup import attribute, words_of
-from octavo.books.epub.tree import Text, unwrap
+from octavo.books.epub.tree import Text, tidy, unwrap
 
 MAX_NOTE_CHARACTERS = 2_000
 MAX_NOTES_IN_CHAPTER = 300
@@ -39,6 +39,7 @@ class LinkKeeper:
             etree.SubElement(text.body, "hr")
         for note in notes.values():
             text.body.append(note)
+        tidy(text.body)
 
     def _settle_link(self, text: Text, link: etree._Element, base_path: str, notes: dict[str, etree._Element] | None) -> None:
         href = link.get("href")

@@ -8,9 +8,9 @@ from xml.parsers import expat
 import lxml.html
 from lxml import etree
 
-MAX_XML_BYTES = 10 << 20
+MAX_XML_BYTES = 8 << 20
 # Each costs a hundred bytes or two once parsed; the longest novel in one file has a tenth of it.
-MAX_TAGS_AND_ATTRIBUTES = 400_000
+MAX_TAGS_AND_ATTRIBUTES = 200_000
 _READ_CHARACTERS = 1 << 16
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*>")
 _DECLARED_ENCODING = re.compile(rb"""^\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([\w.-]+)["']""")
@@ -144,7 +144,7 @@ def _encoding_of(content: bytes) -> str:
     declared = _DECLARED_ENCODING.match(content)
     # Declared in single bytes, it cannot be an encoding of double ones.
     encoding = declared[1].decode("ascii") if declared else "utf-8"
-    return "utf-8" if encoding.lower().startswith("utf") else encoding
+    return "utf-8" if encoding.lower().startswith(("utf-16", "utf16")) else encoding
 
 
 def _as_number(found: re.Match[str]) -> str:

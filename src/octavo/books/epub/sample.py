@@ -1,7 +1,7 @@
 """The beginning of a book, as chapters that are safe to show."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -18,8 +18,9 @@ from octavo.books.epub.refusal import ASK, EpubRefused
 from octavo.books.epub.tree import Text, plain_text_of
 
 MAX_CHARACTERS = 60_000
-# A sample must not take longer than reading it: of a book beyond this, the share is that of what was measured.
-_MAX_MEASURED_BYTES = 30 << 20
+# A sample must not take longer than reading it: of a longer book, the share is that of what was read.
+MAX_READ_BYTES = 30 << 20
+MAX_TEXTS_OF_NOTES = 3
 _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r' src="epub:([^"]*)"')
 
@@ -46,29 +47,39 @@ def sample_chapters(epub: Epub, *, share: float = 0.1, max_characters: int = MAX
     Raises EpubRefused when a text in it is a trick or damaged.
     """
     limit = max_characters if share >= 1 else min(max_characters, max(1, round(share * _characters(epub))))
-    loaded: dict[str, Text | None] = {}
+    texts = _beginning(epub, limit)
+    loaded = {text.path: text for text in texts}
 
     def whole_text(path: str) -> Text | None:
-        if path not in loaded:
-            loaded[path] = _text(epub, path)
-        return loaded[path]
+        if path not in loaded and len(loaded) < len(texts) + MAX_TEXTS_OF_NOTES and (text := _text(epub, path)):
+            loaded[path] = text
+        return loaded.get(path)
 
-    texts = _beginning(epub, limit, whole_text)
     keeper = LinkKeeper(texts, place_of=epub.place_of, whole_text=whole_text)
     titles = _titles(epub.toc)
     return [_chapter(text, keeper, titles) for text in texts]
 
 
-def _beginning(epub: Epub, limit: int, whole_text: Callable[[str], Text | None]) -> list[Text]:
-    texts, left = [], limit
-    for part in epub.texts:
-        if left <= 0:
-            break
-        text = None if "nav" in part.item.properties else whole_text(part.item.path)
+def _beginning(epub: Epub, limit: int) -> list[Text]:
+    texts: list[Text] = []
+    left = limit
+    for path in _paths(epub):
+        text = _text(epub, path) if left > 0 else None
         if text is not None and words_of(text.body):
             left -= cut(text.body, left)
             texts.append(text)
     return texts
+
+
+def _paths(epub: Epub) -> Iterator[str]:
+    """Yield the texts in reading order, without the navigation, until they are more than is read of any book."""
+    total = 0
+    for part in epub.texts:
+        total += epub.archive.size(part.item.path)
+        if total > MAX_READ_BYTES:
+            return
+        if "nav" not in part.item.properties:
+            yield part.item.path
 
 
 def _chapter(text: Text, keeper: LinkKeeper, titles: dict[str, str]) -> Chapter:
@@ -110,14 +121,7 @@ def _titles(entries: tuple[TocEntry, ...]) -> dict[str, str]:
 
 def _characters(epub: Epub) -> int:
     """Return about how many characters the whole text has, by taking the tags away."""
-    count = measured = 0
-    for part in epub.texts:
-        measured += epub.archive.size(part.item.path)
-        if measured > _MAX_MEASURED_BYTES:
-            break
-        if "nav" not in part.item.properties:
-            count += _characters_of(epub, part.item.path)
-    return count
+    return sum(_characters_of(epub, path) for path in _paths(epub))
 
 
 def _characters_of(epub: Epub, path: str) -> int:

@@ -20,8 +20,8 @@ _GONE = frozenset(
     "script style template iframe frame frameset embed applet audio video source track param link meta base title head"
     " button input select textarea canvas".split()
 )
-# What they hold is meant for readers without the thing itself, which is who we are.
-_FALLBACKS = frozenset({"object", "noscript", "picture"})
+# Marks: gone with all it holds; gone, but what it holds stays. No tag of HTML is called so.
+_LOST, _BARE = "octavo-lost", "octavo-bare"
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa ha-arab he iw khw ks ku-arab ps sd ug ur yi".split())
 
 
@@ -64,52 +64,60 @@ def direction_of(language: str) -> str:
     return "rtl" if tag in RIGHT_TO_LEFT or tag.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-def remove(element: etree._Element) -> None:
-    """Take an element out, not the text behind it."""
-    _replace(element, [])
-
-
 def unwrap(element: etree._Element) -> None:
-    """Take away an element and leave what it holds."""
-    _put_text_before(element, element.text)
-    _replace(element, list(element))
+    """Mark an element of which only what it holds shall stay; `tidy` takes it away."""
+    element.tag = _BARE
+
+
+def tidy(body: etree._Element) -> None:
+    """Take marked elements away, all at once: one by one, each would copy the text that has gathered before it."""
+    etree.strip_elements(body, _LOST, with_tail=False)
+    etree.strip_tags(body, _BARE)
 
 
 def _simplify(body: etree._Element, picture_at: Callable[[str], str | None]) -> None:
     for element in list(body.iter()):
-        if isinstance(element.tag, str) and element.getparent() is not None:
+        if element is body:
+            body.tag = "body"
+        elif isinstance(element.tag, str) and element.tag != _LOST:
             _simplify_element(element, local_name(element).lower(), picture_at)
-    for element in list(body.iter()):
-        name = local_name(element).lower()
-        if name in TAGS or element is body:
-            element.tag = name if name in TAGS else "body"
-            if language := attribute(element, "lang"):
-                element.set("lang", language)
-        elif name:
-            # Before HTML is written: a browser reads what is inside some of these (plaintext, xmp) by other rules.
-            unwrap(element)
+    tidy(body)
 
 
 def _simplify_element(element: etree._Element, name: str, picture_at: Callable[[str], str | None]) -> None:
     if name in _GONE or element.get("hidden") is not None:
-        remove(element)
+        element.tag = _LOST
     elif name == "svg":
-        _replace(element, list(_pictures_in(element, picture_at)))
+        _keep_only(element, *_pictures_in(element, picture_at))
     elif name == "math":
-        _replace_by_words(element, attribute(element, "alttext") or words_of(element))
-    elif name == "switch":
-        _replace(element, [child for child in element if local_name(child) == "default"])
-    elif name in _FALLBACKS or name == "default":
-        unwrap(element)
+        _keep_only(element, words=attribute(element, "alttext") or words_of(element))
     elif name == "img":
         _show_picture(element, picture_at)
+    elif name in TAGS:
+        element.tag = name
+        if language := attribute(element, "lang"):
+            element.set("lang", language)
+    else:
+        _open_up(element, name)
+
+
+def _open_up(element: etree._Element, name: str) -> None:
+    """Leave of an element we do not know what it holds; of a switch, what is meant for who cannot do the rest.
+
+    Before HTML is written: a browser reads what is inside some of them (plaintext, xmp) by other rules.
+    """
+    unwrap(element)
+    for child in element if name == "switch" else ():
+        if local_name(child) != "default":
+            child.tag = _LOST
 
 
 def _show_picture(image: etree._Element, picture_at: Callable[[str], str | None]) -> None:
     address = picture_at(attribute(image, "src"))
     if address is None:
-        _replace_by_words(image, attribute(image, "alt"))
+        _keep_only(image, words=attribute(image, "alt"))
     else:
+        image.tag = "img"
         image.set("src", address)
 
 
@@ -130,29 +138,10 @@ def _element(name: str, attributes: dict[str, str], text: str = "") -> etree._El
     return element
 
 
-def _replace_by_words(element: etree._Element, words: str) -> None:
-    _put_text_before(element, words)
-    remove(element)
-
-
-def _replace(element: etree._Element, successors: list[etree._Element]) -> None:
-    if element.getparent() is None:
-        return
-    for successor in successors:
-        element.addprevious(successor)
-    _put_text_before(element, element.tail)
-    element.tail = None
-    parent = element.getparent()
-    assert parent is not None  # noqa: S101 - looked at above; nothing has moved it
-    parent.remove(element)
-
-
-def _put_text_before(element: etree._Element, text: str | None) -> None:
-    """Put text where the element begins. Asks for neighbours only: a text may have a hundred thousand."""
-    parent, before = element.getparent(), element.getprevious()
-    if not text or parent is None:
-        return
-    if before is None:
-        parent.text = (parent.text or "") + text
-    else:
-        before.tail = (before.tail or "") + text
+def _keep_only(element: etree._Element, *children: etree._Element, words: str = "") -> None:
+    """Put children or words where an element was."""
+    del element[:]
+    element.attrib.clear()
+    element.text = words or None
+    element.extend(children)
+    unwrap(element)

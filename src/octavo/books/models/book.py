@@ -154,6 +154,11 @@ class Book(
     def url(self) -> str:
         return self.get_absolute_url()
 
+    @property
+    def address_here(self) -> str:
+        """Its address among the pages of the reader's language, whatever language its own words are in."""
+        return reverse("books:book", args=[self.slug])
+
     def get_absolute_url(self) -> str:
         with translation.override(self.locale.language_code):
             return reverse("books:book", args=[self.slug])
@@ -173,8 +178,12 @@ class Book(
         return draft
 
     def copy_for_translation(self, locale: Any, exclude_fields: Any = None) -> "Book":
+        """Return a copy in another language, not saved. Nobody has translated it yet, so it begins as a draft."""
         copy = super().copy_for_translation(locale, exclude_fields=exclude_fields)
-        copy.is_source = False
+        copy.is_source = copy.live = False
+        copy.has_unpublished_changes = True
+        copy.first_published_at = copy.last_published_at = copy.live_revision = None
+        copy.go_live_at = copy.expire_at = None
         return copy
 
 

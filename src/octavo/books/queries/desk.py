@@ -4,22 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, WorkflowState
 
 from octavo.books.codes import NotAnIsbn, isbn13
 from octavo.books.models import Book, BookSubject, Edition, SearchKey, Series, Subject
 from octavo.books.queries.books import with_editions
+from octavo.books.querysets import BookQuerySet
 from octavo.books.search_keys import folded
 
 
-def books_at_the_desk() -> QuerySet[Book]:
+def books_at_the_desk() -> BookQuerySet:
     """Return one row a work, drafts too; what was merged away is in the list of merges."""
     return Book.objects.filter(is_source=True, merged_into=None)
 
 
-def books_called(words: str, books: QuerySet[Book]) -> QuerySet[Book]:
+def books_called(words: str, books: BookQuerySet) -> BookQuerySet:
     """Leave those that every word leads to: of a title in any script, pinyin, a name, a series; or those with this ISBN."""
     try:
         return books.filter(own_editions__isbn=isbn13(words))
@@ -30,7 +30,7 @@ def books_called(words: str, books: QuerySet[Book]) -> QuerySet[Book]:
     return books
 
 
-def rows_of(books: QuerySet[Book]) -> QuerySet[Book]:
+def rows_of(books: BookQuerySet) -> BookQuerySet:
     """Fetch what a row shows of a book itself."""
     return books.for_cards().select_related("latest_revision").defer("latest_revision__content")
 

@@ -83,7 +83,7 @@ def sample_picture(request: HttpRequest, slug: str, path: str) -> HttpResponse:
     _, edition = _book_and_edition(slug)
     try:
         picture = picture_in(_file(edition), path)
-    except EpubRefused as error:
+    except (EpubRefused, OSError) as error:
         raise Http404(str(error)) from error
     if picture is None:
         raise Http404

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Comment, CommentReply, Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
@@ -16,13 +17,25 @@ MOST_OF_A_KIND = 20
 
 @dataclass(frozen=True)
 class Waiting:
-    """`kind` is review, changes, comment or draft; `by` and `words` say who wants what."""
+    """`kind` is review, changes, comment or draft; `by` and `words` say who wants what.
+
+    `page` is a page or whatever else passes a workflow: a book, whose newest title is `name`.
+    """
 
     kind: str
-    page: Page
+    page: Any
     since: datetime
     by: str = ""
     words: str = ""
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.page.get_admin_display_title() if isinstance(self.page, Page) else self.name or str(self.page)
+
+    @property
+    def edit_url(self) -> str:
+        return AdminURLFinder().get_edit_url(self.page) or ""
 
 
 @dataclass(frozen=True)
@@ -59,9 +72,15 @@ def _reviews(reader: Reader) -> list[Waiting]:
     )
     rows = [(state, state.revision.content_object) for state in states.order_by("started_at")[:MOST_OF_A_KIND]]
     return [
-        Waiting("review", page, state.started_at, by=str(state.workflow_state.requested_by or ""))
+        Waiting(
+            "review",
+            page,
+            state.started_at,
+            by=str(state.workflow_state.requested_by or ""),
+            name=state.revision.object_str,
+        )
         for state, page in rows
-        if isinstance(page, Page)
+        if page is not None
     ]
 
 
@@ -81,7 +100,7 @@ def _changes(reader: Reader) -> list[Waiting]:
             words=task.comment,
         )
         for state in states
-        if isinstance(state.content_object, Page) and (task := state.current_task_state)
+        if state.content_object is not None and (task := state.current_task_state)
     ]
 
 

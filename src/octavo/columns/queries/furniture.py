@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
 
+from octavo.books.models import Book
 from octavo.columns.models import HomePage, MagazineSettings, MenuItem
 
 
@@ -84,7 +85,7 @@ def _addresses_in_languages(shown: Any) -> list[tuple[str, str]]:
         homes = HomePage.objects.live().select_related("locale")
         return [(home.locale.language_code, home.url) for home in homes]
     others = type(shown).objects.filter(translation_key=shown.translation_key).select_related("locale")
-    if isinstance(shown, Page):
+    if isinstance(shown, Page | Book):
         others = others.filter(live=True)
     return [(other.locale.language_code, other.url) for other in others]
 

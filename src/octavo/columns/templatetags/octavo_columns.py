@@ -41,7 +41,8 @@ def magazine(context: template.Context) -> Any:
 @register.simple_tag(takes_context=True)
 def languages(context: template.Context) -> list[furniture.Link]:
     """The languages in which this page can be read, when there are several."""
-    return furniture.languages_of(context.get("page") or context.get("person"), context.get("request"))
+    shown = context.get("book") or context.get("person") or context.get("page")
+    return furniture.languages_of(shown, context.get("request"))
 
 
 @register.simple_tag

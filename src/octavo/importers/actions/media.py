@@ -66,10 +66,10 @@ class MediaBringer(Bringer[MediaRecord, Picture | Attachment]):
             if _extension(record.url) == "svg":
                 extension, content = "svg", ContentFile(_safe_svg(file))
             else:
-                extension = _checked_picture(file)
+                extension = checked_picture(file)
             picture = Picture(title=record.title, description=record.alt, caption=record.caption)
             name = self._name(record, extension)
-            _remove_leftover(picture, name)
+            remove_leftover(picture, name)
             picture.file = ImageFile(content, name=name)
             picture._set_image_file_metadata()
             picture.save()
@@ -82,7 +82,7 @@ class MediaBringer(Bringer[MediaRecord, Picture | Attachment]):
         with self.files.open(record.uploads_path, record.url, max_bytes=MAX_DOCUMENT_BYTES) as file:
             document = Attachment(title=record.title)
             name = self._name(record, extension)
-            _remove_leftover(document, name)
+            remove_leftover(document, name)
             document.file = File(file, name=name)
             document._set_document_file_metadata()
             document.save()
@@ -95,7 +95,7 @@ class MediaBringer(Bringer[MediaRecord, Picture | Attachment]):
         return f"{slugify(stem)[:60] or 'file'}-{mark}.{extension}"
 
 
-def _remove_leftover(thing: Picture | Attachment, name: str) -> None:
+def remove_leftover(thing: Picture | Attachment, name: str) -> None:
     """Remove a file that a killed run wrote before its row: nothing else has this name."""
     field = thing._meta.get_field("file")
     stored = field.generate_filename(thing, name)
@@ -103,7 +103,7 @@ def _remove_leftover(thing: Picture | Attachment, name: str) -> None:
         field.storage.delete(stored)
 
 
-def _checked_picture(file: BinaryIO) -> str:
+def checked_picture(file: BinaryIO) -> str:
     """Decode the whole picture, whatever it is called, and return the extension of what it is."""
     try:
         with Image.open(file, formats=list(_FORMATS)) as image:

@@ -36,13 +36,12 @@ def isbns_in(holder: Node, wrong: list[str] | None = None) -> list[str]:
         (kind, identifier.text("IDValue"))
         for kind in _ISBN_TYPES
         for identifier in holder.all("ProductIdentifier")
-        if identifier.text("ProductIDType") == kind
+        if identifier.text("ProductIDType") == kind and identifier.text("IDValue")
     ]
     candidates += [("15", value) for value in holder.codes("ISBN")] + [("03", value) for value in holder.codes("EAN13")]
     found = []
-    for kind, value in candidates:
-        if not value or (kind == "03" and not value.startswith(_BOOKLAND)):
-            continue
+    # Nearly every product has the same digits as ISBN and as GTIN.
+    for value in dict.fromkeys(value for kind, value in candidates if kind != "03" or value.startswith(_BOOKLAND)):
         try:
             found.append(isbn13(value))
         except NotAnIsbn:

@@ -1,6 +1,7 @@
 """One product's text parsed; what is commonly broken in it is mended first, and said."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from html.entities import html5
 from typing import Any
@@ -63,36 +64,33 @@ def _declare(text: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _mend(text: str, notes: list[Note]) -> str:
-    if guessed := text.count(GUESSED):
-        notes.append(Note("Letters in another encoding than the rest of the file were guessed.", times=guessed))
-        text = text.replace(GUESSED, "")
-    plain, breaks = _BREAKS.subn(" ", text)
-    plain, controls = _CONTROLS.subn("", plain)
-    if breaks or controls:
-        notes.append(Note("Control characters, which no text may hold, were taken out.", times=breaks + controls))
-    mended = "".join(piece if _APART.fullmatch(piece) else _mend_markup(piece, notes) for piece in _APART.split(plain))
+    found: Counter[tuple[str, str]] = Counter()
+    found["Letters in another encoding than the rest of the file were guessed.", ""] += text.count(GUESSED)
+    text, breaks = _BREAKS.subn(" ", text.replace(GUESSED, ""))
+    text, controls = _CONTROLS.subn("", text)
+    found["Control characters, which no text may hold, were taken out.", ""] += breaks + controls
+    mended = "".join(piece if _APART.fullmatch(piece) else _mend_markup(piece, found) for piece in _APART.split(text))
     undeclared = dict.fromkeys(prefix for prefix in _USED_PREFIX.findall(mended) if prefix not in {"xml", "xmlns"})
+    notes += [Note(reason, detail, times) for (reason, detail), times in found.items() if times]
     return _declare(mended, dict.fromkeys(list(undeclared)[:_MAX_PREFIXES], "urn:undeclared"))
 
 
-def _mend_markup(text: str, notes: list[Note]) -> str:
-    def name_or_sign(found: re.Match[str]) -> str:
-        name = found[1]
+def _mend_markup(text: str, found: Counter[tuple[str, str]]) -> str:
+    def name_or_sign(reference: re.Match[str]) -> str:
+        name = reference[1]
         if name and (letters := html5.get(f"{name};")):
             return "".join(f"&#{ord(letter)};" for letter in letters)
-        notes.append(
-            Note("An entity that nobody knows was left as it stands.", f"&{name};")
-            if name
-            else Note("A bare & was read as the sign itself.")
-        )
-        return f"&amp;{name};" if name else "&amp;"
+        if name:
+            found["An entity that nobody knows was left as it stands.", f"&{name};"] += 1
+            return f"&amp;{name};"
+        found["A bare & was read as the sign itself.", ""] += 1
+        return "&amp;"
 
     text = _REFERENCE.sub(_allowed_reference, text)
     text = _AMPERSAND.sub(name_or_sign, text)
     text = _VOID_TAG.sub(lambda tag: f"<{tag[1]}{tag[2] or ''}/>", text)
     text, brackets = _STRAY_BRACKET.subn("&lt;", text)
-    if brackets:
-        notes.append(Note("A bare < was read as the sign itself.", times=brackets))
+    found["A bare < was read as the sign itself.", ""] += brackets
     return text
 
 

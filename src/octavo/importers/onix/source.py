@@ -43,7 +43,10 @@ class OnixFile:
         self.sender = sender or sender_of(self._header)
 
     def entries(self) -> Iterator[EditionEntry]:
-        """Yield each product, parsed but not yet read; what is broken is an entry too, whose reading is a refusal."""
+        """Yield each product, parsed but not yet read; what is broken is an entry too, whose reading is a refusal.
+
+        An entry holds its product: memory is flat for who lets each go before the next.
+        """
         for splitter, piece in self._pieces():
             if piece.name == "product":
                 yield self._entry(piece, splitter)

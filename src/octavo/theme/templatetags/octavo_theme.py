@@ -27,7 +27,7 @@ SHEETS_OF_BLOCKS = {
     "quote": ("quote", "caption"),
     "sidenote": ("sidenote",),
     "in_short": ("in-short",),
-    "book_card": ("book-card", "book-aside"),
+    "book_card": ("book-cover", "book-card", "book-aside"),
     "audio": ("player", "caption"),
     "video": ("player", "caption"),
     "embed": ("embed", "caption"),

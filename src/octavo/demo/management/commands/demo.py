@@ -23,6 +23,7 @@ class Command(BaseCommand):
             self.stdout.write("The demo magazine is there already: nothing was changed.")
             return
         counted = ", ".join(
-            f"{count} {kind}{'s' if count > 1 and kind not in {'settings'} else ''}" for kind, count in made.counts.items()
+            f"{count} {kind}{'s' if count > 1 and kind not in {'settings', 'series'} else ''}"
+            for kind, count in made.counts.items()
         )
         self.stdout.write(f"The demo magazine: {counted.replace('persons', 'people')}.")

@@ -1,0 +1,219 @@
+"""One record: an edition made or changed, with the book it is of."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale
+
+from octavo.books.actions import (
+    add_edition,
+    bring_back_edition,
+    change_edition,
+    get_or_add_publisher,
+    set_sale_links,
+    shelving_together,
+    withdraw_edition,
+)
+from octavo.books.hands import DESK, FEED, may_set
+from octavo.books.models import Edition, Publisher
+from octavo.importers.actions.editions.files import FileOptions, Files
+from octavo.importers.actions.editions.fingerprints import fingerprint_of
+from octavo.importers.actions.editions.matching import WITHDRAWN, Matching
+from octavo.importers.actions.editions.prices import bring_prices
+from octavo.importers.actions.editions.sold import FORM_UNSAID, facts_of, fitting, links_of
+from octavo.importers.actions.editions.works import Works
+from octavo.importers.actions.ledger import LeftOut
+from octavo.importers.book_records import EditionRecord, Notice
+from octavo.importers.models import ImportedThing
+from octavo.importers.records import Kind, Note
+from octavo.importers.report import Line, Outcome, Report
+
+
+NOT_HERE = "it has no title, and it is not here yet, so there is nothing to change"
+WITHDRAWN_UNSEEN = "its sender has withdrawn it, and it was never here"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a record. `reason` says why it did not come, or not as it was meant."""
+
+    outcome: Outcome
+    edition: Edition | None = None
+    reason: str = ""
+    notes: list[Note] = field(default_factory=list)
+    # For the ledger: whether its sender has withdrawn it; and the ledger's line.
+    state: str = ""
+    row: ImportedThing | None = None
+
+
+def bring_one(record: EditionRecord, *, hand: str = DESK, report: Report | None = None) -> Brought:
+    """Bring a single record in one transaction: by the desk, whose word counts, or by a feed.
+
+    What is wrong with the record itself is told by what is returned. A cover or
+    sample that has to be fetched is fetched at once.
+    """
+    report = report or Report("")
+    bringing = Bringing(hand.removeprefix(FEED) if hand.startswith(FEED) else "", hand, FileOptions())
+    row = bringing.matching.rows([record.source_id]).get(record.source_id)
+    fingerprint = fingerprint_of(record)
+    if row is not None and row.fingerprint == fingerprint:
+        brought = Brought(Outcome.UNCHANGED, Edition.objects.filter(pk=row.object_id).first())
+    else:
+        try:
+            with transaction.atomic(), shelving_together():
+                brought = bringing.take(record, row, fingerprint)
+        except LeftOut as left:
+            brought = Brought(left.outcome, reason=str(left))
+    tell_of(report, brought, record.source_id, record.work.title, record.line)
+    for kind, times in bringing.made.items():
+        report.add(kind, Outcome.MADE, times)
+    bringing.files.bring_now(report)
+    return brought
+
+
+def tell_of(report: Report, brought: Brought, source_id: str, title: str, line: int) -> None:
+    """Put what became of a record into a report."""
+    if brought.reason:
+        report.leave_out(Line(Kind.EDITION, source_id, title, brought.reason, line=line), brought.outcome)
+    else:
+        report.add(Kind.EDITION, brought.outcome)
+    for note in brought.notes:
+        report.note(Line(Kind.EDITION, source_id, title, note.reason, note.detail, note.times, line))
+
+
+class Bringing:
+    """Brings records one after the other; what it has looked up for one it knows for the next."""
+
+    def __init__(self, sender: str, hand: str, options: FileOptions) -> None:
+        self.sender, self.hand = sender, hand
+        # Books, persons and so on that were added on the way, by kind.
+        self.made: Counter[str] = Counter()
+        self.matching = Matching(sender)
+        self.works = Works(Locale.get_default(), hand, self.made)
+        self.files = Files(sender, hand, options)
+        self._publishers: dict[str, Publisher] = {}
+
+    def start_over(self) -> None:
+        """Count anew, and want nothing yet."""
+        self.made.clear()
+        self.files.start_over()
+
+    def forget(self) -> None:
+        """Ask the database again for everything that was looked up: a transaction was taken back."""
+        self.works.forget()
+        self._publishers.clear()
+
+    @contextmanager
+    def one_record(self) -> Iterator[None]:
+        """What is done inside is done wholly or not at all, and other records with it stay."""
+        made, wanted = Counter(self.made), len(self.files.wanted)
+        try:
+            with transaction.atomic():
+                yield
+        except LeftOut:
+            raise
+        except BaseException:
+            self.forget()
+            self.made.clear()
+            self.made.update(made)
+            del self.files.wanted[wanted:]
+            raise
+
+    def take(self, record: EditionRecord, row: ImportedThing | None, fingerprint: str) -> Brought:
+        """Make or change what a record is about, and write into the ledger what became of it.
+
+        `row` is the ledger's line of it so far. Inside a transaction. Raises
+        LeftOut when nothing is to be done.
+        """
+        notes = list(record.notes)
+        edition = self.matching.edition(record, row, notes)
+        if record.notice is Notice.WITHDRAW:
+            brought = self._withdraw(edition, row, notes)
+        elif edition is None:
+            brought = self._make(record, notes)
+        else:
+            brought = self._change(edition, record, row, notes)
+        if not self.sender or brought.edition is None:
+            return brought
+        line = self.matching.remember(row, record.source_id, brought.edition, fingerprint=fingerprint, state=brought.state)
+        return replace(brought, row=line)
+
+    def want_files(self, record: EditionRecord, row: ImportedThing | None) -> None:
+        """Have the files of a record that says nothing new, if they have not come yet."""
+        edition = None if row is None or self.files.settled([record]) else Edition.objects.filter(pk=row.object_id).first()
+        if edition is not None:
+            self.files.want(record, edition)
+
+    def _make(self, record: EditionRecord, notes: list[Note]) -> Brought:
+        if not record.work.title.strip():
+            raise LeftOut(NOT_HERE)
+        if not record.form:
+            notes.append(Note("It does not say in which form it is; taken for a printed book."))
+        book = self.matching.book(record)
+        is_new_book = book is None
+        if book is None:
+            book = self.works.make(record, notes)
+        facts = {"form": FORM_UNSAID, **facts_of(record, self._publisher, notes)}
+        edition = Edition(book=book, **facts)
+        leads = is_new_book or self.matching.leads(edition)
+        edition = add_edition(edition, hand=self.hand)
+        if not is_new_book:
+            self.works.change(edition.book, record, notes, leads=leads)
+        bring_prices(edition, record.prices or (), hand=self.hand, notes=notes, is_new=True)
+        if links := links_of(record):
+            set_sale_links(edition, links, hand=self.hand)
+        self.matching.remember_work(record, edition.book)
+        self.files.want(record, edition)
+        return Brought(Outcome.MADE, edition, notes=notes)
+
+    def _change(self, edition: Edition, record: EditionRecord, row: ImportedThing | None, notes: list[Note]) -> Brought:
+        changed = False
+        # What the desk took off the shelves stays off, whatever a feed sends.
+        if edition.withdrawn_at and row is not None and row.state == WITHDRAWN:
+            changed |= bring_back_edition(edition)
+        changed |= self._change_facts(edition, record, notes)
+        leads = self.matching.leads(edition)
+        changed |= self.works.change(edition.book, record, notes, leads=leads)
+        if record.prices is not None:
+            changed |= bring_prices(edition, record.prices, hand=self.hand, notes=notes)
+        if record.website is not None:
+            changed |= set_sale_links(edition, links_of(record), hand=self.hand)
+        self.matching.remember_work(record, edition.book)
+        self.files.want(record, edition)
+        return Brought(Outcome.UPDATED if changed else Outcome.UNCHANGED, edition, notes=notes)
+
+    def _change_facts(self, edition: Edition, record: EditionRecord, notes: list[Note]) -> bool:
+        facts = facts_of(record, self._publisher, notes)
+        changes: dict[str, Any] = {
+            name: value
+            for name, value in facts.items()
+            if getattr(edition, name) != value and may_set(edition.set_by, name, self.hand)
+        }
+        # How exactly a date is known goes with the date.
+        if not may_set(edition.set_by, "published_on", self.hand):
+            changes.pop("published_precision", None)
+        return bool(changes) and change_edition(edition, changes, hand=self.hand)
+
+    def _withdraw(self, edition: Edition | None, row: ImportedThing | None, notes: list[Note]) -> Brought:
+        if edition is None:
+            raise LeftOut(WITHDRAWN_UNSEEN)
+        if row is None:
+            raise LeftOut("withdrawn by a sender that never brought it: it stays", Outcome.KEPT)
+        if edition.set_by.get("isbn" if edition.isbn else "form") == DESK:
+            reason = "withdrawn by its sender, but it was added at the desk: it stays"
+            return Brought(Outcome.KEPT, edition, reason, notes, WITHDRAWN)
+        if self.matching.others_offer(edition):
+            reason = "withdrawn by its sender, but another one still has it: it stays"
+            return Brought(Outcome.KEPT, edition, reason, notes, WITHDRAWN)
+        withdrew = withdraw_edition(edition)
+        return Brought(Outcome.UPDATED if withdrew else Outcome.UNCHANGED, edition, notes=notes, state=WITHDRAWN)
+
+    def _publisher(self, name: str) -> Publisher:
+        name = fitting(" ".join(name.split()), Publisher._meta.get_field("name"), [])
+        if name not in self._publishers:
+            self._publishers[name] = get_or_add_publisher(name)
+        return self._publishers[name]

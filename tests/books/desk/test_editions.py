@@ -1,0 +1,359 @@
+"""The editor of an edition: what a bookseller types is understood, and holds at once."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from octavo.base.money import money
+from octavo.books.actions import change_edition, set_price
+from octavo.books.models import Book, Edition, Price, SaleLink
+from octavo.books.queries.books import editions_of
+from octavo.books.queries.ledger import ledger_of
+from tests import makers
+from tests.book_makers import ISBNS, make_book, make_edition, make_translation
+
+pytestmark = pytest.mark.django_db
+FEED = "feed:trade"
+NO_LINKS = {
+    "links-TOTAL_FORMS": "1",
+    "links-INITIAL_FORMS": "0",
+    "links-0-kind": "publisher",
+    "links-0-name": "",
+    "links-0-url": "",
+}
+
+
+def form_of(edition: Edition | None = None, **changes: Any) -> dict[str, Any]:
+    """What the editor sends when nothing but `changes` was changed."""
+    blank = ("isbn", "statement", "publisher", "imprint", "published", "pages", "duration_seconds", "height_mm", "width_mm")
+    more = ("thickness_mm", "weight_g", "cover", "sample", "available_on", "embargo_until", "safety_contact", "languages")
+    fields = dict.fromkeys((*blank, *more, "accessibility_note", "fixed_price_countries"), "")
+    fields |= {"form": "paperback", "availability": "order", "tax_class": "book"}
+    fields |= {"price-amount": "", "price-currency": "EUR", "price-starts_at": "", "price-includes_tax": "on"}
+    if edition:
+        told = {
+            "isbn": edition.hyphenated_isbn,
+            "published": "2019-05-02",
+            "languages": "en",
+            "availability": edition.availability,
+        }
+        fields |= told | {"form": edition.form, "tax_class": edition.tax_class}
+    return {**fields, **NO_LINKS, **changes}
+
+
+def add(client: Client, book: Book, **changes: Any) -> Any:
+    return client.post(f"/desk/books/{book.pk}/editions/add/", form_of(**changes))
+
+
+def change(client: Client, edition: Edition, **changes: Any) -> Any:
+    return client.post(f"/desk/books/{edition.book_id}/editions/{edition.pk}/", form_of(edition, **changes))
+
+
+def errors_of(answer: Any) -> str:
+    forms = (answer.context["form"], answer.context["price_form"])
+    return " ".join(str(error) for form in forms for errors in form.errors.values() for error in errors)
+
+
+def test_an_edition_and_its_price_are_added_in_one_go(bertas: Client) -> None:
+    book = make_book()
+
+    answer = add(bertas, book, isbn="0-306-40615-2", form="hardback", **{"price-amount": "19,90"})
+
+    (edition,) = editions_of(book)
+    assert answer.status_code == 302
+    assert (edition.isbn, edition.form, edition.tax_class) == ("9780306406157", "hardback", "book")
+    assert str(edition.shown_price) == "19.90 EUR"
+    assert edition.set_by["isbn"] == "desk"
+
+
+def test_an_edition_added_to_a_translation_hangs_on_the_source(bertas: Client) -> None:
+    book = make_book()
+
+    add(bertas, make_translation(book, "zh-hans"))
+
+    assert Edition.objects.get().book == book
+
+
+@pytest.mark.parametrize(
+    ("isbn", "what_is_wrong"),
+    [
+        ("978-0-306-40615-8", "last digit does not fit"),
+        ("12345", "has 5 digits"),
+        (ISBNS[1], "in the catalogue already: e-book (EPUB) of “Another"),
+    ],
+)
+def test_a_wrong_isbn_is_refused_with_what_is_wrong(bertas: Client, isbn: str, what_is_wrong: str) -> None:
+    make_edition(make_book(title="Another"), isbn=ISBNS[1], form="epub")
+
+    answer = add(bertas, make_book(), isbn=isbn)
+
+    assert answer.status_code == 422
+    assert what_is_wrong in errors_of(answer)
+    assert Edition.objects.count() == 1
+
+
+def test_what_was_mistyped_is_shown_as_it_was_typed(bertas: Client) -> None:
+    assert 'value="97803064O6158"' in add(bertas, make_book(), isbn="97803064O6158").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "precision"),
+    [
+        ("2019", date(2019, 1, 1), "year"),
+        ("2019-05", date(2019, 5, 1), "month"),
+        ("2019-05-02", date(2019, 5, 2), "day"),
+        ("", None, "day"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(bertas: Client, typed: str, day: date | None, precision: str) -> None:
+    add(bertas, make_book(), published=typed)
+
+    edition = Edition.objects.get()
+    assert (edition.published_on, edition.published_precision) == (day, precision)
+    html = bertas.get(f"/desk/books/{edition.book_id}/editions/{edition.pk}/").content.decode()
+    assert f'name="published" value="{typed}"' in html or not typed
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "what_is_wrong"),
+    [
+        ("published", "May 2019", "Write 2019"),
+        ("published", "2019-02-30", "no such day"),
+        ("languages", "Klingonisch", "not known"),
+        ("fixed_price_countries", "Atlantis", "not known"),
+        ("duration_seconds", "seven hours", "Write hours"),
+        ("price-amount", "a lot", "no amount"),
+        ("price-amount", "-3", "not below zero"),
+        ("price-amount", "1.999", "finer than"),
+        ("price-currency", "EURO", "no currency"),
+        ("price-currency", "XYZ", "no currency"),
+    ],
+)
+def test_what_cannot_be_understood_is_said(bertas: Client, field: str, typed: str, what_is_wrong: str) -> None:
+    answer = add(bertas, make_book(), **{field: typed})
+
+    assert what_is_wrong in errors_of(answer)
+    assert not Edition.objects.exists()
+
+
+def test_names_of_languages_and_countries_are_understood(bertas: Client) -> None:
+    add(
+        bertas,
+        make_book(),
+        form="audio_download",
+        languages="English, zh；French",
+        fixed_price_countries="Germany, at",
+        duration_seconds="7:45",
+        accessibility=["52", "11"],
+    )
+
+    edition = Edition.objects.get()
+    assert (edition.languages, edition.fixed_price_countries) == (["en", "zh", "fr"], ["DE", "AT"])
+    assert (edition.duration_seconds, edition.accessibility) == (27_900, ["52", "11"])
+    assert edition.tax_class == "audiobook"
+
+
+def test_codes_that_have_no_box_are_not_lost(bertas: Client) -> None:
+    edition = make_edition(make_book(), accessibility=["00", "52"])
+
+    change(bertas, edition, accessibility=["11"])
+
+    edition.refresh_from_db()
+    assert edition.accessibility == ["00", "11"]
+
+
+def test_a_change_is_the_desks_and_the_rest_stays_the_feeds(bertas: Client) -> None:
+    edition = make_edition(make_book(), hand=FEED)
+
+    change(bertas, edition, availability="out")
+
+    edition.refresh_from_db()
+    assert (edition.set_by["availability"], edition.set_by["isbn"], edition.set_by["published_on"]) == ("desk", FEED, FEED)
+
+
+def test_saving_what_is_there_changes_nothing(bertas: Client) -> None:
+    edition = make_edition(make_book(), hand=FEED)
+    before = Edition.objects.values().get()
+
+    change(bertas, edition)
+
+    assert Edition.objects.values().get() == before
+    assert Price.objects.count() == 1
+
+
+def test_the_feed_may_be_followed_again(bertas: Client) -> None:
+    edition = make_edition(make_book(), hand=FEED)
+    change(bertas, edition, availability="out", published="2020")
+    edition.refresh_from_db()
+
+    change(bertas, edition, availability="out", published="2020", handed_back=["availability", "published_on"])
+
+    assert change_edition(edition, {"availability": "shelf", "published_on": date(2021, 1, 1)}, hand=FEED)
+    assert edition.availability == "shelf"
+    assert not {"availability", "published_on", "published_precision"} & {
+        name for name, hand in edition.set_by.items() if hand == "desk"
+    }
+
+
+def test_nothing_is_handed_back_where_there_is_no_feed(bertas: Client) -> None:
+    edition = make_edition(make_book(), hand="desk")
+
+    assert "handed_back" not in bertas.get(f"/desk/books/{edition.book_id}/editions/{edition.pk}/").content.decode()
+
+
+def test_a_price_may_begin_later_and_be_taken_back(bertas: Client) -> None:
+    edition = make_edition(make_book(), price="10")
+    moment = (timezone.localtime() + timedelta(days=3)).replace(second=0, microsecond=0)
+
+    change(bertas, edition, **{"price-amount": "12", "price-starts_at": moment.strftime("%Y-%m-%d %H:%M")})
+
+    (currency,) = ledger_of(edition)
+    assert [(str(price), price.starts_at) for price in currency.to_come] == [("12.00 EUR", moment)]
+    assert str(currency.now) == "10.00 EUR"
+
+    bertas.post(f"/desk/books/{edition.book_id}/editions/{edition.pk}/prices/{currency.to_come[0].pk}/take-back/")
+
+    (currency,) = ledger_of(edition)
+    assert currency.to_come == []
+    assert [line.state for line in currency.lines] == ["to come", "replaced", "now"]
+    assert str(Price.objects.filter(edition=edition).current(moment).get()) == "10.00 EUR"
+
+
+def test_a_price_that_holds_is_not_taken_back(bertas: Client) -> None:
+    edition = make_edition(make_book(), price="10")
+
+    bertas.post(f"/desk/books/{edition.book_id}/editions/{edition.pk}/prices/{Price.objects.get().pk}/take-back/")
+
+    assert str(Price.objects.get()) == "10.00 EUR"
+
+
+def test_a_first_price_to_come_is_taken_back_to_none(bertas: Client) -> None:
+    edition = make_edition(make_book(), price=None)
+    line = set_price(edition, "EUR", money("9", "EUR"), starts_at=timezone.now() + timedelta(days=1))
+    assert line
+
+    bertas.post(f"/desk/books/{edition.book_id}/editions/{edition.pk}/prices/{line.pk}/take-back/")
+
+    (currency,) = ledger_of(edition)
+    assert (currency.now, currency.to_come) == (None, [])
+
+
+def test_a_price_does_not_begin_in_the_past(bertas: Client) -> None:
+    answer = add(bertas, make_book(), **{"price-amount": "9", "price-starts_at": "2020-01-01 00:00"})
+
+    assert "begins now or later" in errors_of(answer)
+
+
+def test_an_edition_may_no_longer_be_sold_in_a_currency(bertas: Client) -> None:
+    edition = make_edition(make_book(), price="10")
+
+    change(bertas, edition, **{"price-ends": "on"})
+
+    assert ledger_of(edition)[0].now is None
+
+
+def test_the_ledger_says_who_set_a_price_and_the_feed_may_set_it_again(bertas: Client) -> None:
+    edition = make_edition(make_book(), price="10", hand=FEED)
+    change(bertas, edition, **{"price-amount": "8"})
+    html = bertas.get(f"/desk/books/{edition.book_id}/editions/{edition.pk}/").content.decode()
+    assert "feed trade" in html
+    assert set_price(edition, "EUR", money("11", "EUR"), hand=FEED) is None
+
+    bertas.post(f"/desk/books/{edition.book_id}/editions/{edition.pk}/prices/EUR/hand-back/")
+
+    assert str(ledger_of(edition)[0].now) == "8.00 EUR"
+    assert set_price(edition, "EUR", money("11", "EUR"), hand=FEED)
+
+
+def test_a_price_that_no_feed_ever_set_is_handed_to_none(bertas: Client) -> None:
+    edition = make_edition(make_book(), price="10", hand="desk")
+
+    bertas.post(f"/desk/books/{edition.book_id}/editions/{edition.pk}/prices/EUR/hand-back/")
+
+    assert Price.objects.count() == 1
+
+
+def test_the_states_of_lines_follow_from_the_moment() -> None:
+    edition = make_edition(make_book(), price=None)
+    for day, amount in ((1, "5"), (10, "6"), (20, "7")):
+        set_price(edition, "EUR", money(amount, "EUR"), starts_at=datetime(2024, 1, day, tzinfo=UTC))
+
+    (currency,) = ledger_of(edition, at=datetime(2024, 1, 15, tzinfo=UTC))
+
+    assert [line.state for line in currency.lines] == ["to come", "now", "past"]
+    assert [str(price) for price in currency.to_come] == ["7.00 EUR"]
+
+
+def test_links_to_other_shops_are_kept_changed_and_removed(bertas: Client) -> None:
+    edition = make_edition(make_book())
+    row = {"links-0-kind": "library", "links-0-name": "WorldCat", "links-0-url": "https://search.worldcat.org/"}
+    change(bertas, edition, **row)
+    link = SaleLink.objects.get()
+    assert (link.kind, link.name) == ("library", "WorldCat")
+
+    there = {**row, "links-TOTAL_FORMS": "2", "links-INITIAL_FORMS": "1", "links-0-id": link.pk, "links-0-DELETE": "on"}
+    change(bertas, edition, **there, **{"links-1-kind": "shop", "links-1-name": "Next door", "links-1-url": "next-door.example"})
+
+    link = SaleLink.objects.get()
+    assert (link.kind, link.name, link.url) == ("shop", "Next door", "https://next-door.example")
+
+
+def test_an_address_that_is_none_is_refused(bertas: Client) -> None:
+    edition = make_edition(make_book())
+
+    answer = change(bertas, edition, **{"links-0-name": "Evil", "links-0-url": "javascript:alert(1)"})
+
+    assert answer.status_code == 422
+    assert not SaleLink.objects.exists()
+
+
+def test_a_withdrawn_edition_is_away_and_can_be_put_back(bertas: Client) -> None:
+    book = make_book()
+    edition = make_edition(book)
+    address = f"/desk/books/{book.pk}/editions/{edition.pk}/withdraw/"
+
+    bertas.post(address)
+    assert editions_of(book) == []
+    assert "1 withdrawn edition" in bertas.get(f"/desk/books/edit/{book.pk}/").content.decode()
+
+    bertas.post(address)
+    assert editions_of(book) == [edition]
+
+
+def test_editions_change_places(bertas: Client) -> None:
+    book = make_book()
+    first, second, third = (make_edition(book, isbn=isbn) for isbn in ISBNS[:3])
+
+    bertas.post(f"/desk/books/{book.pk}/editions/{third.pk}/move/")
+
+    assert editions_of(book) == [first, third, second]
+    bertas.post(f"/desk/books/{book.pk}/editions/{first.pk}/move/")
+    assert editions_of(book) == [first, third, second]
+
+
+def test_an_edition_is_reached_through_its_own_book_alone(bertas: Client) -> None:
+    edition, other = make_edition(make_book()), make_book(title="Other")
+
+    assert bertas.get(f"/desk/books/{other.pk}/editions/{edition.pk}/").status_code == 404
+    assert bertas.post(f"/desk/books/{other.pk}/editions/{edition.pk}/withdraw/").status_code == 404
+
+
+def test_the_history_of_the_book_names_what_was_done_to_its_editions(bertas: Client) -> None:
+    book = make_book()
+    add(bertas, book, isbn=ISBNS[0])
+
+    html = bertas.get(f"/desk/books/history/{book.pk}/").content.decode()
+
+    assert "Edition added: paperback 978-0-306-40615-7" in html
+
+
+def test_the_cover_and_the_sample_are_chosen(bertas: Client) -> None:
+    picture, sample = makers.make_picture(), makers.make_attachment()
+
+    add(bertas, make_book(), cover=picture.pk, sample=sample.pk)
+
+    edition = Edition.objects.get()
+    assert (edition.cover, edition.sample) == (picture, sample)

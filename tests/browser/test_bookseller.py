@@ -1,0 +1,151 @@
+"""The walk of docs/editors/books.md, as a bookseller takes it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.bookseller import Bookseller
+from tests.browser.demo_site import DemoSite
+
+EMAIL, PASSWORD = "berta@example.org", "a long sentence for Berta"
+HIRE = f"""
+from django.contrib.auth.models import Group
+from octavo.readers.models import Reader
+reader = Reader.objects.create_user({EMAIL!r}, {PASSWORD!r}, display_name="Berta")
+reader.groups.add(Group.objects.get(name="Bookseller"))
+"""
+DUPLICATE = """
+from octavo.books.actions import add_book, add_edition
+from octavo.books.models import Book, Edition
+words = {"title": "Flowers in the mirror", "title_original": "镜花缘", "description": "<p>A feed's words.</p>"}
+book = add_book(Book(original_language="zh", **words), hand="feed:trade")
+add_edition(Edition(book=book, isbn="9783161484100", form="epub", availability="order"), hand="feed:trade")
+"""
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[DemoSite]:
+    """A demo of its own: whoever looks at the shared one sees no books come and go."""
+    site = DemoSite().start()
+    site.manage("shell", "-c", HIRE)
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="module")
+def berta(browser: Browser, shop: DemoSite) -> Iterator[Bookseller]:
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en-GB")
+    bookseller = Bookseller(context.new_page(), shop.url)
+    bookseller.sign_in(EMAIL, PASSWORD)
+    yield bookseller
+    context.close()
+
+
+@pytest.mark.xdist_group("bookseller")
+def test_a_bookseller_adds_a_book_and_sells_it(berta: Bookseller, shop: DemoSite) -> None:
+    """One walk, because each step needs what the one before has left."""
+    _add_a_book(berta)
+    _add_two_editions(berta)
+    _change_a_price(berta)
+    _change_many_prices(berta)
+    shop.manage("shell", "-c", DUPLICATE)
+    _merge_a_duplicate(berta)
+    assert "978-3-16-148410-0" in shop.get("/books/jinghua-yuan/")
+
+
+def _add_a_book(berta: Bookseller) -> None:
+    page = berta.page
+    berta.menu("Books", "Books")
+    expect(page.get_by_role("heading", name="Books")).to_be_visible()
+    berta.picture("books-list")
+    page.get_by_role("link", name="Add a book").click()
+    page.fill("#id_title", "Flowers in the Mirror")
+    page.fill("#id_title_original", "镜花缘")
+    page.fill("#id_title_romanised", "Jìnghuā yuán")
+    page.fill("#id_original_language", "zh")
+    page.fill("#id_first_year", "1827")
+    berta.picture("book-new")
+    berta.add_person(0, "Li Ruzhen", "李汝珍", "author")
+    berta.add_person(1, "Lin Tai-yi", "林太乙", "translator")
+    berta.picture("book-contributors")
+    berta.publish()
+    expect(page).to_have_url(f"{page.url.partition('#')[0]}#tab-editions")
+    expect(page.get_by_text("nothing of this book is sold")).to_be_visible()
+
+
+def _add_two_editions(berta: Bookseller) -> None:
+    page = berta.page
+    page.get_by_role("link", name="Add an edition").click()
+    page.fill("#id_isbn", "978-1-234-56789-0")
+    page.get_by_role("button", name="Add the edition").click()
+    expect(page.get_by_text("its last digit does not fit")).to_be_visible()
+    berta.picture("edition-isbn")
+    page.fill("#id_isbn", "978-1-234-56789-7")
+    page.select_option("#id_form", label="hardback")
+    berta.add_publisher("Lantern Press")
+    page.fill("#id_published", "1965")
+    page.fill("#id_languages", "English")
+    page.fill("#id_price-amount", "24.00")
+    page.select_option("#id_availability", label="On our shelves now")
+    page.get_by_role("button", name="Add the edition").click()
+    expect(berta.message("was added")).to_be_in_viewport()
+
+    page.get_by_role("link", name="Add an edition").click()
+    page.fill("#id_isbn", "0-306-40615-2")
+    page.select_option("#id_form", label="e-book (EPUB)")
+    expect(page.locator("#id_height_mm")).to_be_hidden()
+    page.get_by_label("Table of contents with links").check()
+    page.fill("#id_price-amount", "9,90")
+    berta.picture("edition-new")
+    page.get_by_role("button", name="Add the edition").click()
+    expect(page.get_by_role("cell", name="978-0-306-40615-7")).to_be_visible()
+    berta.picture("editions")
+
+
+def _change_a_price(berta: Bookseller) -> None:
+    page = berta.page
+    page.get_by_role("link", name="hardback").click()
+    page.fill("#id_price-amount", "26.00")
+    page.get_by_role("button", name="Save the edition").click()
+    expect(berta.message("It holds at once")).to_be_in_viewport()
+    expect(page.get_by_role("cell", name="€26.00")).to_be_visible()
+    page.get_by_role("link", name="hardback").click()
+    ledger = page.get_by_role("region", name="The ledger of its prices")
+    ledger.scroll_into_view_if_needed()
+    expect(ledger.get_by_role("row", name="€24.00")).to_contain_text("past")
+    berta.picture("ledger")
+
+
+def _change_many_prices(berta: Bookseller) -> None:
+    page = berta.page
+    berta.menu("Books", "Prices")
+    berta.choose("Choose publisher", "Lantern Press")
+    page.fill("#id_change", "+5 %")
+    page.select_option("#id_ending", label=".90")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("row", name="Flowers in the Mirror")).to_contain_text("€26.90")
+    berta.picture("prices")
+    page.get_by_role("button", name="Change 1 price").click()
+    expect(berta.message("1 price was changed")).to_be_in_viewport()
+
+
+def _merge_a_duplicate(berta: Bookseller) -> None:
+    page = berta.page
+    berta.menu("Books", "Books")
+    berta.search("镜花缘")
+    page.get_by_role("link", name="Flowers in the Mirror", exact=True).click()
+    berta.header_action("Merge with a duplicate…")
+    page.get_by_role("link", name="Compare").first.click()
+    expect(page.get_by_role("row", name="Editions")).to_contain_text("978-3-16-148410-0")
+    berta.picture("merge")
+    page.get_by_role("button", name="Merge them").click()
+    expect(page.get_by_text("1 edition that came along")).to_be_visible()
+    page.get_by_role("button", name="Undo the merge").click()
+    expect(berta.message("a book of its own again")).to_be_in_viewport()
+    page.go_back()
+    page.go_back()
+    page.get_by_role("button", name="Merge them").click()
+    page.get_by_role("link", name="All merges").click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(1)
+    berta.picture("merges")
