@@ -33,6 +33,7 @@ def test_a_reader_finds_books_columns_and_people_tied_together() -> None:
     assert chinese.title == "红楼梦"
     assert chinese.url == "/zh-hans/books/the-story-of-the-stone/"
     assert [part.person.name for part in chinese.people] == ["曹雪芹", "高鹗", "霍克思", "闵福德"]
+    assert str(chinese.picked_by) == "沈怡然"
     assert editions_of(chinese) == editions_of(stone)
     assert [column.title for column in columns_about(chinese, language_code="zh-hans")] == ["过不了海的红"]
     translator = Person.objects.get(slug="shen-yiran", locale__language_code="en")
@@ -58,7 +59,7 @@ def test_editions_are_dated_priced_and_marked_as_for_show() -> None:
 
     today = timezone.localdate()
     for edition in Edition.objects.select_related("publisher"):
-        assert any(word in edition.statement for word in ("demonstration", "演示", "Schauausgabe", "muestra", "demonstração"))
+        assert any(word in edition.statement for word in ("demo edition", "演示版", "Demo-Ausgabe", "muestra", "demonstração"))
         assert edition.publisher
         assert edition.publisher.email
         assert edition.prices.exists()

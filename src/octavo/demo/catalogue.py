@@ -76,6 +76,8 @@ class Librarian:
         head = text.head
         names = ("title", "subtitle", "title_original", "title_romanised")
         words = {**{name: head.get(name, "") for name in names}, **self._words(text)}
+        if source.picked_by:
+            words["picked_by"] = self._people.named(source.picked_by.slug, text.language)
         self._referring.append(add_translation(source, locale, words, parts=self._parts_in(source, text)))
         self._note("translation", head["title"])
 

@@ -18,11 +18,11 @@ from octavo.demo.samples import sample_file
 
 # Said of every edition, in its own language: nobody must order one, or take its number for a book's.
 NOTICES = {
-    "de": "Schauausgabe, Nummer nur zur Anschauung",
-    "en": "demonstration edition, number for show",
+    "de": "Demo-Ausgabe, erfundene Nummer",
+    "en": "demo edition, number for show",
     "es": "edición de muestra, número ficticio",
     "pt": "edição de demonstração, número fictício",
-    "zh": "演示用版本，书号并非真实",
+    "zh": "演示版，书号虚构",
 }
 ANNOUNCED_DAYS = 30
 

@@ -351,9 +351,11 @@ def test_the_history_of_the_book_names_what_was_done_to_its_editions(bertas: Cli
 
 
 def test_the_cover_and_the_sample_are_chosen(bertas: Client) -> None:
+    html = bertas.get(f"/desk/books/{make_book().pk}/editions/add/").content.decode()
+    assert ("Choose an image" in html, "Choose a document" in html, "Choose publisher" in html) == (True, True, True)
     picture, sample = makers.make_picture(), makers.make_attachment()
 
-    add(bertas, make_book(), cover=picture.pk, sample=sample.pk)
+    add(bertas, make_book(title="Other"), cover=picture.pk, sample=sample.pk)
 
     edition = Edition.objects.get()
     assert (edition.cover, edition.sample) == (picture, sample)

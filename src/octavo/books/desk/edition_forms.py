@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.documents.widgets import AdminDocumentChooser
+from wagtail.images.widgets import AdminImageChooser
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from octavo.base.money import Money, NotMoney, money
 from octavo.books.accessibility import FACTS, FACTS_BY_CODE, GROUPS
 from octavo.books.desk import fields
 from octavo.books.hands import DESK, FEED
-from octavo.books.models import Edition, SaleLink
+from octavo.books.models import Edition, Publisher, SaleLink
 from octavo.books.queries.books import edition_by_isbn
 
 # What the form calls by another name than the table.
@@ -63,7 +66,14 @@ class EditionForm(WagtailAdminModelForm):
             *("height_mm", "width_mm", "thickness_mm", "weight_g", "cover", "sample", "availability", "available_on"),
             *("embargo_until", "safety_contact", "accessibility", "accessibility_note", "tax_class", "fixed_price_countries"),
         )
-        widgets = {"safety_contact": forms.Textarea(attrs={"rows": 3}), "accessibility_note": forms.Textarea(attrs={"rows": 3})}
+        # The choosers by name: Wagtail puts them in by itself only when it happens to have loaded them before this form.
+        widgets = {
+            "publisher": AdminSnippetChooser(Publisher),
+            "cover": AdminImageChooser,
+            "sample": AdminDocumentChooser,
+            "safety_contact": forms.Textarea(attrs={"rows": 3}),
+            "accessibility_note": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,7 +32,6 @@ from octavo.importers.models import ImportedThing
 from octavo.importers.records import Kind, Note
 from octavo.importers.report import Line, Outcome, Report
 
-
 NOT_HERE = "it has no title, and it is not here yet, so there is nothing to change"
 WITHDRAWN_UNSEEN = "its sender has withdrawn it, and it was never here"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -147,7 +148,7 @@ def _fitting(known: str) -> str:
     return known if len(known) <= _MAX_CHARACTERS else sha256(known.encode()).hexdigest()
 
 
-def _editions():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _editions() -> Any:
     return Edition.objects.select_related("book", "publisher")
 
 

@@ -14,6 +14,7 @@ from octavo.importers.records import Note
 # A book of which nobody says what kind of thing it is lies on a table of books.
 FORM_UNSAID = "book"
 MOST = 10**8
+MAX_URL_CHARACTERS = 1_000
 _NUMBERS = ("pages", "duration_seconds", "height_mm", "width_mm", "thickness_mm", "weight_g")
 _TEXTS = ("statement", "imprint", "accessibility_note")
 
@@ -32,7 +33,7 @@ def facts_of(record: EditionRecord, publisher: Callable[[str], Publisher], notes
 def links_of(record: EditionRecord) -> list[tuple[str, str, str]]:
     """Return where the publisher shows it, as a link to be had elsewhere."""
     url = record.website or ""
-    if not url or len(url) > SaleLink._meta.get_field("url").max_length:
+    if not url or len(url) > MAX_URL_CHARACTERS:
         return []
     name = record.imprint or record.publisher or urlsplit(url).hostname or url
     return [(SaleLink.Kind.PUBLISHER, name[:100], url)]

@@ -152,7 +152,7 @@ def _prose(html: str, field: str, notes: list[Note]) -> str:
     return clean_prose(html)
 
 
-def _column(row: Model, name: str) -> str:
+def _column(row: Any, name: str) -> str:
     """Return where the value itself stands: of a series its key, so that it need not be fetched to be compared."""
     return str(row._meta.get_field(name).attname)
 
