@@ -1,6 +1,6 @@
 """Which shelves a book stands on, and in what order. Facts in, marks out; no database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -74,7 +74,7 @@ def price_step(price: float) -> str:
     return f"{lower}-{above[0] if above else ''}"
 
 
-def _marks_of_edition(edition: ShelvedEdition, today: date) -> Iterable[str]:
+def _marks_of_edition(edition: ShelvedEdition, today: date) -> set[str]:
     marks = {f"form:{edition.form}", f"available:{edition.availability}"}
     marks |= {f"language:{code}" for code in edition.languages}
     if edition.price is not None:

@@ -1,6 +1,7 @@
 """Chainable filters of books, editions and prices. `for_cards` fetches whatever a card shows, and no more."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -28,7 +29,7 @@ class BookQuerySet(models.QuerySet):
 
     def people_prefetch(self) -> Prefetch:
         """Fetch contributors with all that shows of a person, by one query."""
-        contribution = self.model._meta.get_field("contributions").related_model
+        contribution: Any = self.model._meta.get_field("contributions").related_model
         people = contribution._default_manager.select_related("person", "person__locale", "person__picture")
         return Prefetch("contributions", queryset=people.order_by("sort_order"))
 
@@ -40,7 +41,7 @@ class EditionQuerySet(models.QuerySet):
 
     def with_prices(self, at: datetime | None = None) -> "EditionQuerySet":
         """Fetch the prices of now (or of a moment) as `current_prices`, by one query."""
-        price = self.model._meta.get_field("prices").related_model
+        price: Any = self.model._meta.get_field("prices").related_model
         return self.prefetch_related(Prefetch("prices", queryset=price._default_manager.current(at), to_attr="current_prices"))
 
 

@@ -1,5 +1,7 @@
 """How facts of an edition are said to readers, in the language of the page."""
 
+from datetime import date
+
 from babel import Locale
 from babel.core import UnknownLocaleError
 from django.utils.formats import date_format
@@ -61,5 +63,5 @@ def safety_words(edition: Edition) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, "DATE_FORMAT")

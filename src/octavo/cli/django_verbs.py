@@ -22,7 +22,7 @@ COMMANDS = {
     "invite": Command("print a one-time link that makes an owner's account", "invite"),
     "manage": Command("any Django command: octavo manage COMMAND"),
 }
-IMPORT_KINDS = ("wordpress",)
+IMPORT_KINDS = ("wordpress", "epub")
 
 
 def run(verb: str, arguments: Sequence[str]) -> int:

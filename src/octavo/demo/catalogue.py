@@ -9,7 +9,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from octavo.books.actions import add_book, add_series, add_subject
 from octavo.books.actions.translations import add_translation
-from octavo.books.models import Book, Publisher, Series, Subject
+from octavo.books.codes import isbn13
+from octavo.books.models import Book, Edition, Publisher, Series, Subject
 from octavo.demo.bodies import BodyWriter
 from octavo.demo.people import ENGLISH, Note, PeopleMaker
 from octavo.demo.reading import Text, inline_html, table_of
@@ -42,7 +43,7 @@ class Librarian:
         self._make_subjects()
         self._make_series()
         keeper = StockKeeper(self._bodies, self._make_publishers(), timezone.localdate())
-        self.books = {book.slug: book for book in Book.objects.filter(slug__in=[text.slug for text in texts], is_source=True)}
+        self.books = _books_there(texts)
         for text in texts:
             if text.language != ENGLISH:
                 self._translate(text)
@@ -77,7 +78,7 @@ class Librarian:
         names = ("title", "subtitle", "title_original", "title_romanised")
         words = {**{name: head.get(name, "") for name in names}, **self._words(text)}
         if source.picked_by:
-            words["picked_by"] = self._people.named(source.picked_by.slug, text.language)
+            words["picked_by"] = self._people.in_language(source.picked_by, text.language)
         self._referring.append(add_translation(source, locale, words, parts=self._parts_in(source, text)))
         self._note("translation", head["title"])
 
@@ -99,7 +100,7 @@ class Librarian:
         """Return who made a book, as readers of a language know them."""
         if "contributors" in text.head:
             return self._parts(text.head, text.language)
-        return [(self._people.named(part.person.slug, text.language), part.role) for part in source.people]
+        return [(self._people.in_language(part.person, text.language), part.role) for part in source.people]
 
     def _make_subjects(self) -> None:
         there = {(subject.scheme, subject.code or subject.name): subject for subject in Subject.objects.all()}
@@ -129,3 +130,12 @@ class Librarian:
             if is_new:
                 self._note("publisher", words["name"])
         return publishers
+
+
+def _books_there(texts: list[Text]) -> dict[str, Book]:
+    """Return the books that need not be made, by the slugs of their texts; somebody may have given one another address."""
+    texts = [text for text in texts if "editions" in text.head]
+    numbers = {isbn13(words["isbn"]): text.slug for text in texts for words in text.head["editions"]}
+    by_number = Edition.objects.filter(isbn__in=numbers).select_related("book", "book__picked_by")
+    by_slug = Book.objects.filter(slug__in=numbers.values(), is_source=True).select_related("picked_by")
+    return {numbers[edition.isbn]: edition.book for edition in by_number} | {book.slug: book for book in by_slug}

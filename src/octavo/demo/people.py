@@ -35,6 +35,11 @@ class PeopleMaker:
         """Return a person as readers of the language know them, else as those of English do."""
         return self._known.get((language, slug)) or self._known[ENGLISH, slug]
 
+    def in_language(self, person: Person, language: str) -> Person:
+        """Return the row of a person that readers of the language know, else the one given."""
+        rows = Person.objects.filter(translation_key=person.translation_key, locale=self._locales[language])
+        return rows.first() or person
+
     def _person(self, words: dict[str, Any], language: str) -> None:
         slug = words["slug"]
         if (language, slug) in self._known:

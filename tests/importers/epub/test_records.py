@@ -51,8 +51,10 @@ TOC = (
 )
 
 
-def write(path: Path, metadata: str = FULL, *, items: str = NAV + COVER, text: str = "<p>Once.</p>" * 30) -> Path:
-    made = {**entries(package(metadata=metadata, items=items), one=text), "OPS/nav.xhtml": nav(TOC), "OPS/front.png": PNG}
+def write(
+    path: Path, metadata: str = FULL, *, items: str = NAV + COVER, text: str = "<p>Once.</p>" * 30, picture: bytes = PNG
+) -> Path:
+    made = {**entries(package(metadata=metadata, items=items), one=text), "OPS/nav.xhtml": nav(TOC), "OPS/front.png": picture}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(packed(made))
     return path

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import Locale
 
 from octavo.books.actions import free_address, remember_hand
 from octavo.books.hands import DESK
@@ -21,5 +22,8 @@ class BookForm(WagtailAdminModelForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         remember_hand(self.instance, self.told_fields, DESK)
+        if self.instance.locale_id is None:
+            # Wagtail's preview of a new book leaves it out.
+            self.instance.locale = Locale.get_default()
         if not self.instance.slug:
             self.instance.slug = free_address(self.instance)

@@ -145,6 +145,8 @@ class Edition(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects: ClassVar = EditionQuerySet.as_manager()
+    # Of now, one a currency: set by `with_prices`.
+    current_prices: list["Price"]
 
     class Meta:
         verbose_name = _("edition")

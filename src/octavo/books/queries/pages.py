@@ -67,7 +67,7 @@ def books_of_series(series: Series, *, language_code: str) -> list[Book]:
 
 def neighbours_in_series(book: Book, *, language_code: str) -> dict[str, Book]:
     """Return the `previous` and the `next` book of its series, where there are such."""
-    if not book.series_id:
+    if book.series is None:
         return {}
     books = Book.objects.published().in_language(language_code).select_related("locale")
     row = sorted(books.filter(translation_key__in=_keys_in(book.series)), key=_place)

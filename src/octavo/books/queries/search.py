@@ -3,11 +3,12 @@
 from itertools import islice
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from octavo.books.codes import NotAnIsbn, isbn13
 from octavo.books.models import Book, SearchKey
 from octavo.books.queries.books import with_editions
+from octavo.books.querysets import BookQuerySet
 from octavo.books.search_keys import folded, words_of
 
 # What begins with one letter begins half the catalogue: beyond these nobody looks, and no page waits.
@@ -26,13 +27,13 @@ def find_books(words: str, *, language_code: str, limit: int = 48) -> list[Book]
 
 def _translation_keys(words: str) -> list[object]:
     try:
-        sources = Book.objects.filter(own_editions__isbn=isbn13(words))
+        sources: BookQuerySet = Book.objects.filter(own_editions__isbn=isbn13(words))
     except NotAnIsbn:
         sources = _sources_called(words)
     return list(sources.published().values_list("translation_key", flat=True)[:MOST_LOOKED_AT])
 
 
-def _sources_called(words: str) -> QuerySet[Book]:
+def _sources_called(words: str) -> BookQuerySet:
     tokens = sorted(words_of(words), key=len, reverse=True)
     if not tokens:
         return Book.objects.none()

@@ -131,7 +131,7 @@ def _choice(request: HttpRequest, **fixed: Any) -> Choice:
         raise Http404
     if not (page.isascii() and page.isdigit() and 1 <= int(page) <= LAST_PAGE):
         raise Http404
-    return Choice(**said, order=order, page=int(page), **fixed)
+    return Choice(**{**said, **fixed}, order=order, page=int(page))  # type: ignore[arg-type]  # by name
 
 
 def _facets(shelf: Shelf) -> list[tuple[str, Any, list[Line]]]:
@@ -212,7 +212,7 @@ def _tree(subjects: list[Subject]) -> list[Subject]:
     by_pk = {subject.pk: subject for subject in subjects}
     for found in subjects:
         found.shown_children = []
-    roots = []
+    roots: list[Subject] = []
     for found in sorted(subjects, key=lambda subject: subject.shown_name):
         parent = by_pk.get(found.parent_id) if found.parent_id else None
         (parent.shown_children if parent else roots).append(found)

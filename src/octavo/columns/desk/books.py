@@ -23,8 +23,8 @@ def named_books(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         ticked = [book for book in named if str(book.pk) in request.POST.getlist("book")]
         recommend_in_draft(page, ticked, user=request.user)
-        words = ngettext("%(number)d book added to the draft.", "%(number)d books added to the draft.", len(ticked))
-        messages.success(request, words % {"number": len(ticked)})
+        said = ngettext("%(number)d book added to the draft.", "%(number)d books added to the draft.", len(ticked))
+        messages.success(request, said % {"number": len(ticked)})
         return redirect("wagtailadmin_pages:edit", page.pk)
     edit = {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()}
     words = {**header(_("Books named in the text"), "openquote", edit), "page": page, "books": named}
