@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from octavo.cli.main import main
+from octavo.cli.django_verbs import IMPORT_KINDS
 from octavo.cli.new import CannotMakeSite, has_demo, is_prepared, make_database, make_site
 from octavo.site.config import Config, load_config
 from octavo.site.upgrading import is_up_to_date
@@ -137,7 +138,7 @@ def test_an_import_without_a_known_kind_names_the_kinds(tmp_path: Path, words: t
 
     sentence = refusal(tmp_path / "mysite", "import", *words)
 
-    assert sentence == "octavo: say what to import: octavo import KIND FILE, where KIND is one of: wordpress"
+    assert sentence == f"octavo: say what to import: octavo import KIND FILE, where KIND is one of: {', '.join(IMPORT_KINDS)}"
 
 
 def test_an_unknown_verb_is_answered_with_the_list(tmp_path: Path) -> None:

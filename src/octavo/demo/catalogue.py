@@ -138,4 +138,4 @@ def _books_there(texts: list[Text]) -> dict[str, Book]:
     numbers = {isbn13(words["isbn"]): text.slug for text in texts for words in text.head["editions"]}
     by_number = Edition.objects.filter(isbn__in=numbers).select_related("book", "book__picked_by")
     by_slug = Book.objects.filter(slug__in=numbers.values(), is_source=True).select_related("picked_by")
-    return {numbers[edition.isbn]: edition.book for edition in by_number} | {book.slug: book for book in by_slug}
+    return {numbers[edition.isbn or ""]: edition.book for edition in by_number} | {book.slug: book for book in by_slug}

@@ -36,8 +36,13 @@ def add_book(book: Book, *, parts: Parts = (), subjects: Sequence[Subject] = (),
     if subjects:
         remember_hand(book, ["book_subjects"], hand)
     book.save()
-    _set_parts(book, parts)
-    _set_subjects(book, subjects)
+    Contribution.objects.bulk_create(
+        Contribution(book=book, person=person, role=role, sort_order=number)
+        for number, (person, role) in enumerate(dict.fromkeys(parts))
+    )
+    BookSubject.objects.bulk_create(
+        BookSubject(book=book, subject=subject, sort_order=number) for number, subject in enumerate(dict.fromkeys(subjects))
+    )
     shelve([book.pk])
     return book
 

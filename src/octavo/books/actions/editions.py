@@ -16,14 +16,14 @@ from octavo.books.queries.books import source_of
 
 
 @transaction.atomic
-def add_edition(edition: Edition, *, hand: str = DESK) -> Edition:
+def add_edition(edition: Edition, *, hand: str = DESK, position: int | None = None) -> Edition:
     """Add an edition behind the others of its book; its tax class follows from its form.
 
-    Raises IntegrityError for an ISBN that is in use.
+    `position` is for whoever knows already which place that is. Raises
+    IntegrityError for an ISBN that is in use.
     """
     edition.book = source_of(edition.book)
-    last = Edition.objects.filter(book=edition.book).aggregate(last=Max("position"))["last"]
-    edition.position = 0 if last is None else last + 1
+    edition.position = _place_behind_all(edition.book) if position is None else position
     edition.tax_class = tax_class_of(edition.form)
     edition.isbn = edition.isbn or None
     remember_hand(edition, [field.name for field in Edition._meta.concrete_fields if _is_told(edition, field)], hand)
@@ -86,6 +86,11 @@ def tax_class_of(form: str) -> str:
     if form in DIGITAL_FORMS:
         return "ebook"
     return "standard" if form in {"film", "print", "other"} else "book"
+
+
+def _place_behind_all(book: Book) -> int:
+    last = Edition.objects.filter(book=book).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1
 
 
 def _is_told(edition: Edition, field: Any) -> bool:

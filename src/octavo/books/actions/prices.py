@@ -1,6 +1,7 @@
 """What editions cost: lines are added to a ledger, none is ever changed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -51,6 +52,33 @@ def set_price(
     )
     shelve([edition.book_id])
     return price
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLine:
+    """What an edition costs from a moment on; None: from then on it has no price."""
+
+    currency: str
+    amount: Money | None
+    starts_at: datetime
+    includes_tax: bool = True
+
+
+@transaction.atomic
+def open_ledger(edition: Edition, lines: Iterable[FirstLine], *, hand: str = DESK) -> None:
+    """Write the first prices of an edition that was just added. For one that has prices, see `set_price`."""
+    Price.objects.bulk_create(
+        Price(
+            edition=edition,
+            currency=line.currency,
+            amount_minor=None if line.amount is None else line.amount.minor,
+            includes_tax=line.includes_tax,
+            starts_at=line.starts_at,
+            set_by=hand,
+        )
+        for line in lines
+    )
+    shelve([edition.book_id])
 
 
 @transaction.atomic

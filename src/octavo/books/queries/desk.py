@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, WorkflowState
 
 from octavo.books.codes import NotAnIsbn, isbn13
-from octavo.books.models import Book, BookSubject, Edition, SearchKey, Series, Subject
+from octavo.books.models import Book, BookSubject, Edition, Series, Subject
 from octavo.books.queries.books import with_editions
+from octavo.books.queries.search import sources_called
 from octavo.books.querysets import BookQuerySet
-from octavo.books.search_keys import folded
 
 
 def books_at_the_desk() -> BookQuerySet:
@@ -24,10 +24,7 @@ def books_called(words: str, books: BookQuerySet) -> BookQuerySet:
     try:
         return books.filter(own_editions__isbn=isbn13(words))
     except NotAnIsbn:
-        pass
-    for word in folded(words).split():
-        books = books.filter(pk__in=SearchKey.objects.filter(key__startswith=word).values("book"))
-    return books
+        return books.filter(pk__in=sources_called(words).values("pk"))
 
 
 def rows_of(books: BookQuerySet) -> BookQuerySet:

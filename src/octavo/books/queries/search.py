@@ -29,11 +29,12 @@ def _translation_keys(words: str) -> list[object]:
     try:
         sources: BookQuerySet = Book.objects.filter(own_editions__isbn=isbn13(words))
     except NotAnIsbn:
-        sources = _sources_called(words)
+        sources = sources_called(words)
     return list(sources.published().values_list("translation_key", flat=True)[:MOST_LOOKED_AT])
 
 
-def _sources_called(words: str) -> BookQuerySet:
+def sources_called(words: str) -> BookQuerySet:
+    """Return the source books, drafts too, that every word leads to."""
     tokens = sorted(words_of(words), key=len, reverse=True)
     if not tokens:
         return Book.objects.none()

@@ -1,12 +1,12 @@
 """One record: an edition made or changed, with the book it is of."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from wagtail.models import Locale
 
 from octavo.books.actions import (
@@ -22,13 +22,13 @@ from octavo.books.hands import DESK, FEED, may_set
 from octavo.books.models import Edition, Publisher
 from octavo.importers.actions.editions.files import FileOptions, Files
 from octavo.importers.actions.editions.fingerprints import fingerprint_of
-from octavo.importers.actions.editions.matching import WITHDRAWN, Matching
-from octavo.importers.actions.editions.prices import bring_prices
+from octavo.importers.actions.editions.known import Known
+from octavo.importers.actions.editions.matching import WITHDRAWN, book_meant, edition_meant, leads, others_offer
+from octavo.importers.actions.editions.prices import bring_prices, first_prices
 from octavo.importers.actions.editions.sold import FORM_UNSAID, facts_of, fitting, links_of
 from octavo.importers.actions.editions.works import Works
 from octavo.importers.actions.ledger import LeftOut
 from octavo.importers.book_records import EditionRecord, Notice
-from octavo.importers.models import ImportedThing
 from octavo.importers.records import Kind, Note
 from octavo.importers.report import Line, Outcome, Report
 
@@ -44,9 +44,8 @@ class Brought:
     edition: Edition | None = None
     reason: str = ""
     notes: list[Note] = field(default_factory=list)
-    # For the ledger: whether its sender has withdrawn it; and the ledger's line.
+    # For the ledger: whether its sender has withdrawn it.
     state: str = ""
-    row: ImportedThing | None = None
 
 
 def bring_one(record: EditionRecord, *, hand: str = DESK, report: Report | None = None) -> Brought:
@@ -57,16 +56,18 @@ def bring_one(record: EditionRecord, *, hand: str = DESK, report: Report | None 
     """
     report = report or Report("")
     bringing = Bringing(hand.removeprefix(FEED) if hand.startswith(FEED) else "", hand, FileOptions())
-    row = bringing.matching.rows([record.source_id]).get(record.source_id)
     fingerprint = fingerprint_of(record)
-    if row is not None and row.fingerprint == fingerprint:
-        brought = Brought(Outcome.UNCHANGED, Edition.objects.filter(pk=row.object_id).first())
-    else:
+    with transaction.atomic(), shelving_together():
+        bringing.known.ask([record])
+        row = bringing.known.rows.get(record.source_id)
         try:
-            with transaction.atomic(), shelving_together():
-                brought = bringing.take(record, row, fingerprint)
+            if row is not None and row.fingerprint == fingerprint:
+                brought = Brought(Outcome.UNCHANGED, bringing.known.edition(row.object_id))
+            else:
+                brought = bringing.take(record, fingerprint)
         except LeftOut as left:
             brought = Brought(left.outcome, reason=str(left))
+        bringing.known.write()
     tell_of(report, brought, record.source_id, record.work.title, record.line)
     for kind, times in bringing.made.items():
         report.add(kind, Outcome.MADE, times)
@@ -91,15 +92,16 @@ class Bringing:
         self.sender, self.hand = sender, hand
         # Books, persons and so on that were added on the way, by kind.
         self.made: Counter[str] = Counter()
-        self.matching = Matching(sender)
-        self.works = Works(Locale.get_default(), hand, self.made)
+        self.known = Known(sender)
+        self.works = Works(Locale.get_default(), hand, self.known, self.made)
         self.files = Files(sender, hand, options)
         self._publishers: dict[str, Publisher] = {}
 
-    def start_over(self) -> None:
-        """Count anew, and want nothing yet."""
+    def start_over(self, records: Sequence[EditionRecord]) -> None:
+        """Count anew, want nothing yet, and look up what is known about these records."""
         self.made.clear()
         self.files.start_over()
+        self.known.ask(records)
 
     def forget(self) -> None:
         """Ask the database again for everything that was looked up: a transaction was taken back."""
@@ -107,44 +109,48 @@ class Bringing:
         self._publishers.clear()
 
     @contextmanager
-    def one_record(self) -> Iterator[None]:
-        """What is done inside is done wholly or not at all, and other records with it stay."""
-        made, wanted = Counter(self.made), len(self.files.wanted)
+    def one_of(self, records: Sequence[EditionRecord]) -> Iterator[None]:
+        """What is done inside is done wholly or not at all; what was done for others of the records stays."""
+        made, wanted, lines = Counter(self.made), len(self.files.wanted), self.known.snapshot()
         try:
             with transaction.atomic():
                 yield
-        except LeftOut:
+        except (LeftOut, OperationalError):
+            # The first has written nothing, after the second everything is begun anew.
             raise
         except BaseException:
             self.forget()
             self.made.clear()
             self.made.update(made)
             del self.files.wanted[wanted:]
+            self.known.write(lines)
+            self.known.ask(records)
             raise
 
-    def take(self, record: EditionRecord, row: ImportedThing | None, fingerprint: str) -> Brought:
-        """Make or change what a record is about, and write into the ledger what became of it.
+    def take(self, record: EditionRecord, fingerprint: str) -> Brought:
+        """Make or change what a record is about, and note down for the ledger what became of it.
 
-        `row` is the ledger's line of it so far. Inside a transaction. Raises
-        LeftOut when nothing is to be done.
+        Inside a transaction, with the record looked up. Raises LeftOut when
+        nothing is to be done.
         """
         notes = list(record.notes)
-        edition = self.matching.edition(record, row, notes)
+        edition = edition_meant(record, self.known, notes)
         if record.notice is Notice.WITHDRAW:
-            brought = self._withdraw(edition, row, notes)
+            brought = self._withdraw(edition, record, notes)
         elif edition is None:
             brought = self._make(record, notes)
         else:
-            brought = self._change(edition, record, row, notes)
-        if not self.sender or brought.edition is None:
-            return brought
-        line = self.matching.remember(row, record.source_id, brought.edition, fingerprint=fingerprint, state=brought.state)
-        return replace(brought, row=line)
+            brought = self._change(edition, record, notes)
+        if self.sender and brought.edition is not None:
+            self.known.remember(record.source_id, brought.edition, fingerprint=fingerprint, state=brought.state)
+            self.known.is_ours(brought.edition)
+        return brought
 
-    def want_files(self, record: EditionRecord, row: ImportedThing | None) -> None:
+    def want_files(self, record: EditionRecord) -> None:
         """Have the files of a record that says nothing new, if they have not come yet."""
-        edition = None if row is None or self.files.settled([record]) else Edition.objects.filter(pk=row.object_id).first()
-        if edition is not None:
+        row = self.known.rows.get(record.source_id)
+        edition = self.known.edition(row.object_id) if row else None
+        if edition is not None and not self.files.settled([record]):
             self.files.want(record, edition)
 
     def _make(self, record: EditionRecord, notes: list[Note]) -> Brought:
@@ -152,36 +158,39 @@ class Bringing:
             raise LeftOut(NOT_HERE)
         if not record.form:
             notes.append(Note("It does not say in which form it is; taken for a printed book."))
-        book = self.matching.book(record)
-        is_new_book = book is None
-        if book is None:
-            book = self.works.make(record, notes)
+        here = book_meant(record, self.known)
+        book = here or self.works.make(record, notes)
         facts = {"form": FORM_UNSAID, **facts_of(record, self._publisher, notes)}
-        edition = Edition(book=book, **facts)
-        leads = is_new_book or self.matching.leads(edition)
-        edition = add_edition(edition, hand=self.hand)
-        if not is_new_book:
-            self.works.change(edition.book, record, notes, leads=leads)
-        bring_prices(edition, record.prices or (), hand=self.hand, notes=notes, is_new=True)
+        behind = max((place.position for place in self.known.places_in(book)), default=-1)
+        edition = add_edition(Edition(book=book, **facts), hand=self.hand, position=behind + 1)
+        self.known.made_edition(edition)
+        if here is not None:
+            self.works.change(here, record, notes, leads=leads(edition, self.known))
+        first_prices(edition, record.prices or (), hand=self.hand, notes=notes)
         if links := links_of(record):
             set_sale_links(edition, links, hand=self.hand)
-        self.matching.remember_work(record, edition.book)
+        self.known.remember_work(record, book)
         self.files.want(record, edition)
         return Brought(Outcome.MADE, edition, notes=notes)
 
-    def _change(self, edition: Edition, record: EditionRecord, row: ImportedThing | None, notes: list[Note]) -> Brought:
+    def _change(self, edition: Edition, record: EditionRecord, notes: list[Note]) -> Brought:
+        row = self.known.rows.get(record.source_id)
         changed = False
         # What the desk took off the shelves stays off, whatever a feed sends.
         if edition.withdrawn_at and row is not None and row.state == WITHDRAWN:
+            book = edition.book
             changed |= bring_back_edition(edition)
+            edition.book = book
         changed |= self._change_facts(edition, record, notes)
-        leads = self.matching.leads(edition)
-        changed |= self.works.change(edition.book, record, notes, leads=leads)
+        changed |= self.works.change(edition.book, record, notes, leads=leads(edition, self.known))
         if record.prices is not None:
-            changed |= bring_prices(edition, record.prices, hand=self.hand, notes=notes)
+            lines = self.known.prices_of(edition)
+            added = bring_prices(edition, record.prices, lines, hand=self.hand, notes=notes)
+            lines += added
+            changed |= bool(added)
         if record.website is not None:
             changed |= set_sale_links(edition, links_of(record), hand=self.hand)
-        self.matching.remember_work(record, edition.book)
+        self.known.remember_work(record, edition.book)
         self.files.want(record, edition)
         return Brought(Outcome.UPDATED if changed else Outcome.UNCHANGED, edition, notes=notes)
 
@@ -195,9 +204,17 @@ class Bringing:
         # How exactly a date is known goes with the date.
         if not may_set(edition.set_by, "published_on", self.hand):
             changes.pop("published_precision", None)
-        return bool(changes) and change_edition(edition, changes, hand=self.hand)
+        if not changes:
+            return False
+        book = edition.book
+        changed = change_edition(edition, changes, hand=self.hand)
+        # The row was fetched anew; its book is still the one that all records share here.
+        edition.book = book
+        self.known.has_isbn(edition)
+        return changed
 
-    def _withdraw(self, edition: Edition | None, row: ImportedThing | None, notes: list[Note]) -> Brought:
+    def _withdraw(self, edition: Edition | None, record: EditionRecord, notes: list[Note]) -> Brought:
+        row = self.known.rows.get(record.source_id)
         if edition is None:
             raise LeftOut(WITHDRAWN_UNSEEN)
         if row is None:
@@ -205,10 +222,12 @@ class Bringing:
         if edition.set_by.get("isbn" if edition.isbn else "form") == DESK:
             reason = "withdrawn by its sender, but it was added at the desk: it stays"
             return Brought(Outcome.KEPT, edition, reason, notes, WITHDRAWN)
-        if self.matching.others_offer(edition):
+        if others_offer(edition, row):
             reason = "withdrawn by its sender, but another one still has it: it stays"
             return Brought(Outcome.KEPT, edition, reason, notes, WITHDRAWN)
+        book = edition.book
         withdrew = withdraw_edition(edition)
+        edition.book = book
         return Brought(Outcome.UPDATED if withdrew else Outcome.UNCHANGED, edition, notes=notes, state=WITHDRAWN)
 
     def _publisher(self, name: str) -> Publisher:

@@ -117,9 +117,15 @@ class Known:
 
     def remember(self, source_id: str, edition: Edition, *, fingerprint: str, state: str) -> None:
         """Note down, for the ledger, what a record became and what it said."""
-        line = self.rows.get(source_id) or ImportedThing(source_site=self.sender, kind=Kind.EDITION, source_id=source_id)
-        line.content_type, line.object_id = _type_of(Edition), edition.pk
-        line.fingerprint, line.state = fingerprint, state
+        line = ImportedThing(
+            source_site=self.sender,
+            kind=Kind.EDITION,
+            source_id=source_id,
+            content_type=_type_of(Edition),
+            object_id=edition.pk,
+            fingerprint=fingerprint,
+            state=state,
+        )
         self.rows[source_id] = line
         self._new_lines[self.sender, Kind.EDITION, source_id] = line
 
@@ -190,7 +196,9 @@ class Known:
 
     def _ask_places(self) -> None:
         rows: list[Any] = list(
-            Edition.objects.filter(book__in=self._books).order_by("position").values_list("pk", "book", "position", "withdrawn_at")
+            Edition.objects.filter(book__in=self._books)
+            .order_by("position")
+            .values_list("pk", "book", "position", "withdrawn_at")
         )
         lines = ImportedThing.objects.filter(
             kind=Kind.EDITION, source_site=self.sender, content_type=_type_of(Edition), object_id__in=[row[0] for row in rows]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from octavo.base.money import Money, NotMoney, money
-from octavo.books.actions import set_price
+from octavo.books.actions import FirstLine, open_ledger, set_price
 from octavo.books.hands import FEED
 from octavo.books.models import Edition, Price
 from octavo.importers.book_records import PriceRecord
@@ -42,30 +42,34 @@ class UnusablePrice(ValueError):
     """Says what is wrong with a price, in a sentence for the report."""
 
 
-def bring_prices(edition: Edition, prices: Sequence[PriceRecord], *, hand: str, notes: list[Note], is_new: bool = False) -> bool:
-    """Let the ledger say what a record says; a price that it no longer names ends now. Return whether a line was added.
+def first_prices(edition: Edition, prices: Sequence[PriceRecord], *, hand: str, notes: list[Note]) -> None:
+    """Open the ledger of an edition that was just made."""
+    now = timezone.now()
+    plans = _plans(prices, {price.currency for price in prices}, notes)
+    lines = [
+        FirstLine(currency, step.amount, step.starts_at or now, step.includes_tax)
+        for currency, steps in plans.items()
+        for step in _missing(steps, [], now)
+    ]
+    if lines:
+        open_ledger(edition, lines, hand=hand)
 
-    `is_new` promises that the ledger is empty. What a desk has set stays.
+
+def bring_prices(
+    edition: Edition, prices: Sequence[PriceRecord], lines: Sequence[Price], *, hand: str, notes: list[Note]
+) -> list[Price]:
+    """Let the ledger say what a record says; a price that it no longer names ends now. Return the lines that were added.
+
+    `lines` are those of the ledger, the oldest first. What a desk has set stays.
     """
     now = timezone.now()
-    lines: dict[str, list[Price]] = {}
-    if not is_new:
-        for line in Price.objects.filter(edition=edition).order_by("starts_at", "turn"):
-            lines.setdefault(line.currency, []).append(line)
-    changed = False
-    for currency in sorted({price.currency for price in prices} | set(lines)):
-        own = [price for price in prices if price.currency == currency]
-        try:
-            steps = steps_of(own)
-        except UnusablePrice as error:
-            notes.append(Note("A price that cannot be used was left out.", str(error)))
-            continue
-        for step in _missing(steps, lines.get(currency, []), now):
+    added = []
+    plans = _plans(prices, {price.currency for price in prices} | {line.currency for line in lines}, notes)
+    for currency, steps in plans.items():
+        for step in _missing(steps, [line for line in lines if line.currency == currency], now):
             moment = step.starts_at or now
-            changed |= bool(
-                set_price(edition, currency, step.amount, hand=hand, starts_at=moment, includes_tax=step.includes_tax)
-            )
-    return changed
+            added.append(set_price(edition, currency, step.amount, hand=hand, starts_at=moment, includes_tax=step.includes_tax))
+    return [line for line in added if line]
 
 
 def fixed_in(prices: Iterable[PriceRecord]) -> list[str]:
@@ -88,6 +92,17 @@ def steps_of(prices: Sequence[PriceRecord]) -> list[Step]:
 def midnight(day: date) -> datetime:
     """Return the moment at which a day begins where the magazine is."""
     return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
+def _plans(prices: Sequence[PriceRecord], currencies: set[str], notes: list[Note]) -> dict[str, list[Step]]:
+    """Return the steps in each currency; one in which a price cannot be used is left as it is."""
+    plans = {}
+    for currency in sorted(currencies):
+        try:
+            plans[currency] = steps_of([price for price in prices if price.currency == currency])
+        except UnusablePrice as error:
+            notes.append(Note("A price that cannot be used was left out.", str(error)))
+    return plans
 
 
 def _period(price: PriceRecord) -> _Period:

@@ -9,7 +9,7 @@ file, when all its records are known; memory holds a digest of each, no more.
 from collections.abc import Iterable, Mapping
 
 from octavo.importers.actions.editions.fingerprints import followed_by, of_all, times_in
-from octavo.importers.actions.editions.matching import Matching
+from octavo.importers.actions.editions.known import Known
 from octavo.importers.models import ImportedThing
 
 Rows = Mapping[str, ImportedThing]
@@ -17,8 +17,8 @@ AT_ONCE = 500
 
 
 class Repeats:
-    def __init__(self, matching: Matching) -> None:
-        self.matching = matching
+    def __init__(self, known: Known) -> None:
+        self.known = known
         # Digests, not the names themselves: a feed may have a million.
         self._passed: set[int] = set()
         self._passing: set[int] = set()
@@ -78,7 +78,7 @@ class Repeats:
         """
         unchanged = 0
         for ids in _batches(list(self._put_off)):
-            rows = self.matching.rows(ids)
+            rows = self.known.lines_of(ids)
             for source_id in ids:
                 told, row = self._put_off[source_id], rows.get(source_id)
                 times = times_in(row.fingerprint) if row else len(told) + 1

@@ -103,12 +103,12 @@ class _Run:
         self.report, self.options = report, options
         self.bringing = Bringing(sender, feed_hand(sender), options)
         self.files = self.bringing.files
-        self.repeats = Repeats(self.bringing.matching)
+        self.repeats = Repeats(self.bringing.known)
         self.foresight = Foresight()
 
     def bring_all(self, entries: Iterable[EditionEntry]) -> None:
         for items in _some_at_once(item for entry in entries if (item := self._read(entry))):
-            rows = self.bringing.matching.rows(item.entry.source_id for item in items)
+            rows = self.bringing.known.lines_of(item.entry.source_id for item in items)
             wanted = [item for item in items if not self.repeats.puts_off(item.entry.source_id, item.fingerprint, rows)]
             if self.options.is_dry_run:
                 self._foresee(wanted, rows)
@@ -163,37 +163,35 @@ class _Run:
 
     def _try(self, items: list[Item]) -> list[Brought]:
         self.repeats.start_over()
-        self.bringing.start_over()
         with transaction.atomic(), indexing_together():
             _one_feed_at_a_time()
-            # Asked for again, now that no other feed writes.
-            rows = self.bringing.matching.rows(item.entry.source_id for item in items)
+            self.bringing.start_over([item.record for item in items])
             with shelving_together():
-                brought = [self._take(item, rows) for item in items]
+                brought = [self._take(item, items) for item in items]
+            self.bringing.known.write()
             self.files.hand_on()
         self.repeats.keep()
         return brought
 
-    def _take(self, item: Item, rows: dict[str, ImportedThing]) -> Brought:
-        source_id, row = item.entry.source_id, rows.get(item.entry.source_id)
+    def _take(self, item: Item, items: list[Item]) -> Brought:
+        source_id, rows = item.entry.source_id, self.bringing.known.rows
         if self.repeats.is_known(source_id, item.fingerprint, rows):
             self.repeats.pass_by(source_id)
-            self.bringing.want_files(item.record, row)
+            self.bringing.want_files(item.record)
             return Brought(Outcome.UNCHANGED)
         fingerprint = self.repeats.fingerprint(source_id, item.fingerprint, rows)
-        brought = self._written(item, row, fingerprint)
-        if brought.row is not None:
-            rows[source_id] = brought.row
+        brought = self._written(item, fingerprint, items)
+        if brought.edition is not None:
             self.repeats.pass_by(source_id)
         else:
-            self.repeats.pass_without_line(source_id, item.fingerprint, rows)
+            self.repeats.pass_without_line(source_id, item.fingerprint, self.bringing.known.rows)
         return brought
 
-    def _written(self, item: Item, row: ImportedThing | None, fingerprint: str) -> Brought:
+    def _written(self, item: Item, fingerprint: str, items: list[Item]) -> Brought:
         for may_try_again in (True, False):
             try:
-                with self.bringing.one_record():
-                    return self.bringing.take(item.record, row, fingerprint)
+                with self.bringing.one_of([one.record for one in items]):
+                    return self.bringing.take(item.record, fingerprint)
             except LeftOut as left:
                 return Brought(left.outcome, reason=str(left))
             except OperationalError:

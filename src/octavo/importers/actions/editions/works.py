@@ -11,7 +11,8 @@ from octavo.base.html import clean_prose
 from octavo.books.actions import add_book, change_book, get_or_add_series
 from octavo.books.codes import AUDIO_FORMS
 from octavo.books.hands import may_set
-from octavo.books.models import Book, BookSubject, Contribution, Series, Subject
+from octavo.books.models import Book, Series, Subject
+from octavo.importers.actions.editions.known import Known
 from octavo.importers.actions.editions.people import People
 from octavo.importers.actions.editions.sold import fitting
 from octavo.importers.actions.editions.subjects import Subjects
@@ -33,8 +34,8 @@ Parts = Sequence[tuple[Person, str]]
 class Works:
     """Writes the books of one run."""
 
-    def __init__(self, locale: Locale, hand: str, made: Counter[str]) -> None:
-        self.locale, self.hand, self.made = locale, hand, made
+    def __init__(self, locale: Locale, hand: str, known: Known, made: Counter[str]) -> None:
+        self.locale, self.hand, self.known, self.made = locale, hand, known, made
         self.people, self.subjects = People(locale, made), Subjects(made)
         self._series: dict[str, Series] = {}
 
@@ -48,13 +49,12 @@ class Works:
         """Make a book of what the record of its first edition tells."""
         work = record.work
         book = Book(locale=self.locale, **self._told(work, notes))
+        parts = list(dict.fromkeys(self.people.parts(work.contributors or ())))
+        subjects = self.subjects.of(work.subjects or ())
+        add_book(book, parts=parts, subjects=subjects, hand=self.hand)
+        self.known.made_book(book, parts, subjects)
         self.made["book"] += 1
-        return add_book(
-            book,
-            parts=self.people.parts(work.contributors or ()),
-            subjects=self.subjects.of(work.subjects or ()),
-            hand=self.hand,
-        )
+        return book
 
     def change(self, source: Book, record: EditionRecord, notes: list[Note], *, leads: bool) -> bool:
         """Take over what a record says of a book that is here; of one that does not lead, what the book lacks.
@@ -62,45 +62,43 @@ class Works:
         The words are those of the magazine's language, so they go to the book's
         row in it; a book that is told in another language only keeps its words.
         """
-        told = self._told(record.work, notes)
         words = self._row_with_words(source)
-        changed = bool(words) and self._change(words, told, record, leads=leads)
-        if words is None or words.pk != source.pk:
-            neutral = {name: value for name, value in told.items() if name in _OF_ALL_LANGUAGES}
-            changed |= self._change_row(source, neutral, None, self._subjects_for(source, record, leads=leads), leads=leads)
-        return changed
+        told = self._told(record.work, notes, unless_in=None if leads else words)
+        subjects = self._subjects_for(source, record, leads=leads)
+        if words is source:
+            return self._change_row(source, told, self._parts_for(source, record, leads=leads), subjects, leads=leads)
+        neutral = {name: value for name, value in told.items() if name in _OF_ALL_LANGUAGES}
+        changed = self._change_row(source, neutral, None, subjects, leads=leads)
+        return bool(words and self._change_row(words, told, None, None, leads=leads)) or changed
 
     def _row_with_words(self, source: Book) -> Book | None:
         if source.locale_id == self.locale.pk:
             return source
         return Book.objects.filter(translation_key=source.translation_key, locale=self.locale).first()
 
-    def _change(self, row: Book | None, told: dict[str, Any], record: EditionRecord, *, leads: bool) -> bool:
-        if row is None:
-            return False
-        parts = self._parts_for(row, record, leads=leads)
-        return self._change_row(row, told, parts, self._subjects_for(row, record, leads=leads), leads=leads)
-
     def _change_row(
-        self, row: Book, told: dict[str, Any], parts: Parts | None, subjects: Sequence[Subject] | None, *, leads: bool
+        self, row: Book, told: dict[str, Any], parts: Parts | None, subjects: list[Subject] | None, *, leads: bool
     ) -> bool:
         changes = {
             name: value
             for name, value in told.items()
-            if may_set(row.set_by, name, self.hand)
+            # A number goes with the series that it is a number in.
+            if may_set(row.set_by, "series" if name == "series_number" else name, self.hand)
             and _stored(getattr(row, _column(row, name))) != _stored(value)
             and (leads or not getattr(row, _column(row, name)))
         }
         if not changes and parts is None and subjects is None:
             return False
-        return change_book(row, changes, parts=parts, subjects=subjects, hand=self.hand)
+        changed = change_book(row, changes, parts=parts, subjects=subjects, hand=self.hand)
+        row.refresh_from_db()
+        self.known.told(row, parts, subjects)
+        return changed
 
     def _parts_for(self, row: Book, record: EditionRecord, *, leads: bool) -> Parts | None:
         """Return the contributors that the book is to have, None when it has them."""
         if record.work.contributors is None or not may_set(row.set_by, "contributions", self.hand):
             return None
-        parts = Contribution.objects.filter(book=row).order_by("sort_order", "pk").select_related("person")
-        present = [(part.person, part.role) for part in parts]
+        present = self.known.parts_of(row)
         told = list(dict.fromkeys(self.people.parts(record.work.contributors)))
         if not leads:
             # An audiobook adds who reads it and takes nobody away.
@@ -114,22 +112,23 @@ class Works:
     def _subjects_for(self, row: Book, record: EditionRecord, *, leads: bool) -> list[Subject] | None:
         if record.work.subjects is None or not may_set(row.set_by, "book_subjects", self.hand):
             return None
-        rows = BookSubject.objects.filter(book=row).order_by("sort_order", "pk").select_related("subject")
-        present = [one.subject for one in rows]
+        present = self.known.subjects_of(row)
         if present and not leads:
             return None
         wanted = self.subjects.of(record.work.subjects)
         return None if wanted == present else wanted
 
-    def _told(self, work: WorkRecord, notes: list[Note]) -> dict[str, Any]:
-        """Return the fields of a Book that a record speaks of."""
+    def _told(self, work: WorkRecord, notes: list[Note], *, unless_in: Book | None = None) -> dict[str, Any]:
+        """Return the fields of a Book that a record speaks of; long texts not, where that book has them already."""
         told: dict[str, Any] = {
             name: fitting(value, Book._meta.get_field(name), notes)
             for name in _PLAIN
             if (value := getattr(work, name)) is not None and (value or name != "title")
         }
         told |= {
-            field: _prose(value, field, notes) for name, field in _HTML.items() if (value := getattr(work, name)) is not None
+            field: _prose(value, field, notes)
+            for name, field in _HTML.items()
+            if (value := getattr(work, name)) is not None and not (unless_in and getattr(unless_in, field))
         }
         if work.first_year is not None and abs(work.first_year) < 10_000:
             told["first_year"] = work.first_year
