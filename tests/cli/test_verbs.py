@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo.cli.main import main
 from octavo.cli.django_verbs import IMPORT_KINDS
+from octavo.cli.main import main
 from octavo.cli.new import CannotMakeSite, has_demo, is_prepared, make_database, make_site
 from octavo.site.config import Config, load_config
 from octavo.site.upgrading import is_up_to_date

@@ -48,7 +48,11 @@ SALE_LINKS = ("publisher", "library", "shop")
 
 
 class NotAnIsbn(ValueError):
-    """Says what is wrong with it, in a sentence for who typed it."""
+    """Says what is wrong with it, in a sentence for who typed it; `digits` is their number, where that is what is wrong."""
+
+    def __init__(self, sentence: str, *, digits: int | None = None) -> None:
+        super().__init__(sentence)
+        self.digits = digits
 
 
 def isbn13(text: str) -> str:
@@ -57,7 +61,8 @@ def isbn13(text: str) -> str:
     plain = "".join(character for character in normalize("NFKC", text).upper() if character.isalnum())
     plain = re.sub(r"^ISBN(1[03](?=\w{10,13}$))?", "", plain)
     if len(plain) not in {10, 13}:
-        raise NotAnIsbn(f"“{text.strip()}” has {len(plain)} digits; an ISBN has 13, or 10 in the old form.")
+        sentence = f"“{text.strip()}” has {len(plain)} digits; an ISBN has 13, or 10 in the old form."
+        raise NotAnIsbn(sentence, digits=len(plain))
     try:
         return str(stdnum_isbn.to_isbn13(stdnum_isbn.validate(plain)))
     except ValidationError as error:

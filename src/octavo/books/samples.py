@@ -7,6 +7,7 @@ is still a stranger's: it is cleaned by `octavo.books.epub` before anything else
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import splitext
+from typing import BinaryIO, cast
 
 from django.core.files.storage import default_storage
 
@@ -61,7 +62,7 @@ def picture_in(file: Attachment, path: str) -> BookPicture | None:
     """Return a picture that one of the chapters shows; None for every other path."""
     if path not in sample_in(file).pictures:
         return None
-    with default_storage.open(file.file.name, "rb") as content, open_epub(content, name=file.filename) as epub:
+    with default_storage.open(file.file.name, "rb") as content, open_epub(cast(BinaryIO, content), name=file.filename) as epub:
         return epub.picture(path)
 
 
@@ -72,7 +73,7 @@ def _sample(name: str, _file_hash: str) -> Sample:
             text = file.read(MAX_TEXT_BYTES).decode("utf-8", errors="replace")
             return Sample(tuple(text_chapters(text, max_characters=MAX_LETTERS)))
         try:
-            with open_epub(file, name=name) as epub:
+            with open_epub(cast(BinaryIO, file), name=name) as epub:
                 return Sample(tuple(sample_chapters(epub, share=1, max_characters=MAX_LETTERS)))
         except EpubRefused as error:
             return Sample((), reason=str(error))

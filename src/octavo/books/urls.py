@@ -1,10 +1,12 @@
 from django.urls import path
 
+from octavo.books.opds.urls import urlpatterns as opds_patterns
 from octavo.books.views import catalogue, pages, sample
 
 app_name = "books"
 
 urlpatterns = [
+    *opds_patterns,
     path("books/", catalogue.catalogue, name="catalogue"),
     path("books/new/", catalogue.kind, {"kind": "new"}, name="new"),
     path("books/forthcoming/", catalogue.kind, {"kind": "forthcoming"}, name="forthcoming"),

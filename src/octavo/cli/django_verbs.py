@@ -1,4 +1,4 @@
-"""Verbs that are Django commands underneath: demo, import, mail, invite, manage."""
+"""Verbs that are Django commands underneath: demo, import, export, mail, invite, manage."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,21 +8,26 @@ from octavo.cli.site_env import set_up_django, site_config
 
 @dataclass(frozen=True)
 class Command:
-    """`names` are the words after `octavo` replaced by a Django command; none: the words themselves."""
+    """`django_name` is the Django command behind it; none: the words after `octavo` say which.
+
+    Where there are `kinds`, the first word after the verb is one of them and ends the command's name.
+    """
 
     help: str
     django_name: str = ""
-    takes_kind: bool = False
+    kinds: tuple[str, ...] = ()
 
 
+IMPORT_KINDS = ("wordpress", "onix", "epub")
+EXPORT_KINDS = ("onix",)
 COMMANDS = {
     "demo": Command("fill the site with the demo magazine; twice changes nothing", "demo"),
-    "import": Command("bring in a whole site: octavo import wordpress FILE.xml", "import", takes_kind=True),
+    "import": Command("bring in a whole site or books: octavo import wordpress FILE.xml", "import", IMPORT_KINDS),
+    "export": Command("write the catalogue into a file: octavo export onix FILE.xml", "export", EXPORT_KINDS),
     "mail": Command("test ADDRESS, status, release, drop", "mail"),
     "invite": Command("print a one-time link that makes an owner's account", "invite"),
     "manage": Command("any Django command: octavo manage COMMAND"),
 }
-IMPORT_KINDS = ("wordpress", "epub")
 
 
 def run(verb: str, arguments: Sequence[str]) -> int:
@@ -36,11 +41,11 @@ def run(verb: str, arguments: Sequence[str]) -> int:
 
 
 def django_words(verb: str, arguments: list[str]) -> list[str]:
-    """Return what Django's command line is given. Raises SystemExit with a sentence for an unknown kind of import."""
+    """Return what Django's command line is given. Raises SystemExit with a sentence for an unknown kind of import or export."""
     command = COMMANDS[verb]
-    if not command.takes_kind:
+    if not command.kinds:
         return [command.django_name, *arguments] if command.django_name else (arguments or ["help"])
-    if not arguments or arguments[0] not in IMPORT_KINDS:
-        kinds = ", ".join(IMPORT_KINDS)
-        raise SystemExit(f"octavo: say what to import: octavo import KIND FILE, where KIND is one of: {kinds}")
+    if not arguments or arguments[0] not in command.kinds:
+        kinds = ", ".join(command.kinds)
+        raise SystemExit(f"octavo: say what to {verb}: octavo {verb} KIND FILE, where KIND is one of: {kinds}")
     return [f"{command.django_name}_{arguments[0]}", *arguments[1:]]

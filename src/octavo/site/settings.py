@@ -141,6 +141,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(code, _NAMES.get(code, code)) for code
 LOCALE_PATHS = [PACKAGE / "locale"]
 WAGTAIL_I18N_ENABLED = True
 OCTAVO_CURRENCY = CONFIG.currency
+# Where files of books wait, are worked on and lie when they are done.
+OCTAVO_FEEDS = CONFIG.data_folder / "feeds"
 USE_TZ = True
 TIME_ZONE = CONFIG.time_zone
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False

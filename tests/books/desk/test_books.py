@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
-from octavo.books.actions import add_subject, merge_books, set_price
+from octavo.books.actions import add_subject, change_book, merge_books, set_price
 from octavo.books.models import Book, Edition, SearchKey
 from octavo.books.models.book import Contribution
 from octavo.books.queries.books import editions_of
@@ -108,6 +108,27 @@ def test_what_the_desk_changes_is_the_desks_and_the_rest_stays_the_feeds(olgas: 
     book.refresh_from_db()
     assert book.set_by == {"title": FEED, "subtitle": "desk", "contributions": "desk"}
     assert [(part.person, part.role) for part in Contribution.objects.filter(book=book)] == [(ann, "translator")]
+
+
+def test_a_feed_may_set_again_what_the_desk_hands_back(olgas: Client) -> None:
+    book = make_book(hand=FEED, title="Old", title_original="", title_romanised="", original_language="", description="")
+    edit(olgas, book, title="Old", subtitle="Ours", series_number="3", **{"action-publish": "1"})
+    assert "Follow the feed again" in olgas.get(f"{LIST}edit/{book.pk}/").content.decode()
+    assert not change_book(book, {"subtitle": "Theirs"}, hand=FEED)
+
+    olgas.post(f"{LIST}{book.pk}/follow/", {"fields_to_hand_back": ["subtitle"]})
+
+    assert change_book(book, {"subtitle": "Theirs", "series_number": "4"}, hand=FEED)
+    live = Book.objects.get()
+    for shown in (live, live.get_latest_revision_as_object()):
+        assert (shown.subtitle, shown.series_number) == ("Theirs", "3")
+
+
+def test_a_book_that_no_feed_told_of_follows_none(olgas: Client) -> None:
+    book = make_book()
+
+    assert "Follow the feed again" not in olgas.get(f"{LIST}edit/{book.pk}/").content.decode()
+    assert "Nothing of this book" in olgas.get(f"{LIST}{book.pk}/follow/").content.decode()
 
 
 def test_saving_without_a_change_takes_nothing_from_the_feed(olgas: Client) -> None:

@@ -82,6 +82,8 @@ def test_a_book_goes_out_when_its_time_has_come(bertas: Client) -> None:
     edit(bertas, book, **{"go_live_at": soon.strftime("%Y-%m-%d %H:%M"), "action-publish": "1"})
     assert not Book.objects.get().live
     assert "scheduled" in bertas.get("/desk/books/results/").content.decode()
+    going = bertas.get("/desk/").content.decode().partition("Going out next")[2]
+    assert f'<a href="/desk/books/edit/{book.pk}/">Love in a Fallen City</a>' in going
 
     past = timezone.now() - timedelta(minutes=1)
     revision = Book.objects.get().latest_revision

@@ -50,6 +50,7 @@ RIGHTS: list[tuple[str, Ask, set[str]]] = [
     ("delete a book", _at("books/delete/", "other"), SELLERS),
     ("translate a book", _at("translation/submit/snippet/octavo_books/book/", "book"), WRITERS_OF_BOOKS),
     ("change the address of a book", _desk("address", "book"), WRITERS_OF_BOOKS),
+    ("hand a book back to its feed", _desk("follow", "book"), WRITERS_OF_BOOKS),
     ("add an edition", _desk("add_edition", "book"), SELLERS),
     ("edit an edition", _desk("edition", "book", "edition"), SELLERS),
     ("change prices in bulk", _desk("prices"), SELLERS),

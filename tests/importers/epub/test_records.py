@@ -252,4 +252,5 @@ def test_a_second_file_of_the_same_edition_is_left_out_so_that_a_second_run_chan
     first, second = EpubFiles([tmp_path]).entries()
 
     assert isinstance(first.read(), EditionRecord)
-    assert "b.epub has the same identifier as " in refusal_of(second)
+    assert "it has the same identifier as a file that came before it" in refusal_of(second)
+    assert second.title == f"红楼梦 ({tmp_path / 'b.epub'})"

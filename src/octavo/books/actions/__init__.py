@@ -2,7 +2,7 @@
 
 from octavo.books.actions.books import add_book, change_address, change_book, free_address, hand_back, remember_hand
 from octavo.books.actions.bulk_prices import PricesHaveChanged, change_prices_as_previewed
-from octavo.books.actions.drafts import has_made_address, keep_up_with_draft
+from octavo.books.actions.drafts import hand_back_book, has_made_address, keep_up_with_draft
 from octavo.books.actions.edition_rows import move_in_order, set_sale_links
 from octavo.books.actions.editions import (
     add_edition,
@@ -36,6 +36,7 @@ __all__ = [
     "get_or_add_publisher",
     "get_or_add_series",
     "hand_back",
+    "hand_back_book",
     "hand_back_price",
     "has_made_address",
     "keep_up_with_draft",

@@ -1,5 +1,7 @@
 """What a draft brings with it before it is out."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from octavo.books.actions.books import free_address
@@ -24,6 +26,19 @@ def keep_up_with_draft(draft: Book, *, had_made_address: bool) -> None:
         draft.slug = free_address(draft)
         works.update(slug=draft.slug)
     shelve([draft.pk])
+
+
+@transaction.atomic
+def hand_back_book(book: Book, fields: Iterable[str]) -> None:
+    """Let feeds set fields of a book again that the desk had taken over, for readers and in the draft."""
+    gone = set(fields)
+    row = Book.objects.select_for_update().get(pk=book.pk)
+    row.set_by = {name: hand for name, hand in row.set_by.items() if name not in gone}
+    row.save(update_fields=["set_by"])
+    if revision := row.latest_revision:
+        set_by = revision.content.get("set_by", {})
+        revision.content["set_by"] = {name: hand for name, hand in set_by.items() if name not in gone}
+        revision.save(update_fields=["content"])
 
 
 def has_made_address(book: Book) -> bool:

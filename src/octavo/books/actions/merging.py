@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from octavo.books.actions.shelve import shelve
 from octavo.books.models import Book, Edition, Merge
@@ -23,11 +24,12 @@ def merge_books(kept: Book, merged: Book, *, by: Any = None) -> Merge:
     kept, merged = source_of(kept), source_of(merged)
     rows = Book.objects.select_for_update().order_by("pk").in_bulk([kept.pk, merged.pk])
     if len(rows) == 1:
-        raise CannotMerge("A book cannot be merged into itself.")
+        raise CannotMerge(_("A book cannot be merged into itself."))
     if rows[kept.pk].merged_into_id or rows[merged.pk].merged_into_id:
-        raise CannotMerge("One of the two has been merged already. Undo that first.")
+        raise CannotMerge(_("One of the two has been merged already. Undo that first."))
     if Book.objects.filter(merged_into__translation_key=merged.translation_key).exists():
-        raise CannotMerge(f"Other books were merged into “{merged}”. Merge the other way round, or undo those first.")
+        words = _("Other books were merged into “%(book)s”. Merge the other way round, or undo those first.")
+        raise CannotMerge(words % {"book": merged})
     editions = list(Edition.objects.filter(book=merged).order_by("position", "pk"))
     behind = Edition.objects.filter(book=kept).count()
     for number, edition in enumerate(editions):

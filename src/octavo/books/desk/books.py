@@ -18,6 +18,7 @@ from octavo.books.actions import has_made_address, keep_up_with_draft
 from octavo.books.desk.chooser import BookChooserViewSet
 from octavo.books.desk.columns import BookTitleColumn, CoverColumn, EditionsColumn, LanguagesColumn, StateColumn
 from octavo.books.desk.filters import BookFilterSet
+from octavo.books.desk.following import taken_from_a_feed
 from octavo.books.desk.frame import edit_url
 from octavo.books.desk.panels import book_panels
 from octavo.books.desk.rules import may_sell
@@ -126,6 +127,9 @@ class EditBookView(_ThenEditions, EditView):
         if book.live:
             buttons.append(Button(_("Show on the site"), url=book.url, icon_name="view", priority=5))
         buttons.append(Button(_("Address…"), url=reverse("books_desk:address", args=[book.pk]), icon_name="link", priority=11))
+        if taken_from_a_feed(book):
+            follow = reverse("books_desk:follow", args=[book.pk])
+            buttons.append(Button(_("Follow the feed again…"), url=follow, icon_name="rotate", priority=14))
         if may_sell(self.request.user):
             merge = reverse("books_desk:merge", args=[book.pk])
             buttons.append(Button(_("Merge with a duplicate…"), url=merge, icon_name="resubmit", priority=12))

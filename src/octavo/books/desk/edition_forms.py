@@ -179,8 +179,9 @@ class NewPriceForm(forms.Form):
             return None
         try:
             return money(amount, currency)
-        except NotMoney as error:
-            self.add_error("amount", str(error))
+        except NotMoney:
+            words = {"amount": amount, "currency": currency}
+            self.add_error("amount", _("%(amount)s %(currency)s is finer than the currency's smallest coin.") % words)
             return None
 
     @property

@@ -63,7 +63,11 @@ class IsbnField(TypedField):
         try:
             return isbn13(text)
         except NotAnIsbn as error:
-            raise forms.ValidationError(str(error)) from error
+            # The sentence of the error, in the language of the desk.
+            wrong_length = _("“%(text)s” has %(digits)d digits; an ISBN has 13, or 10 in the old form.")
+            mistyped = _("“%(text)s” is no ISBN: its last digit does not fit the others, so one is mistyped.")
+            words = {"text": text, "digits": error.digits}
+            raise forms.ValidationError((mistyped if error.digits is None else wrong_length) % words) from error
 
     def prepare_value(self, value: Any) -> Any:
         # As it is printed; what somebody mistyped is shown as they typed it.

@@ -5,11 +5,13 @@ from django.urls import path
 from octavo.books.desk import editions, merging
 from octavo.books.desk.address import address
 from octavo.books.desk.bulk_prices import prices
+from octavo.books.desk.following import follow
 
 app_name = "books_desk"
 
 urlpatterns = [
     path("books/<int:pk>/address/", address, name="address"),
+    path("books/<int:pk>/follow/", follow, name="follow"),
     path("books/<int:pk>/editions/add/", editions.add, name="add_edition"),
     path("books/<int:book_pk>/editions/<int:pk>/", editions.edit, name="edition"),
     path("books/<int:book_pk>/editions/<int:pk>/withdraw/", editions.withdraw, name="withdraw_edition"),

@@ -8,7 +8,7 @@ are kept, not counted.
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, prefetch_related_objects
 
 from octavo.books.marks import ALL, NO_PRICE, PRICE_STEPS
 from octavo.books.models import Book, ShelfCount, ShelfMark, Subject
@@ -95,6 +95,18 @@ def shelf_of(choice: Choice, *, language_code: str) -> Shelf:
         counts=_counts_beside(walked),
         are_exact=len(marks) <= 1,
     )
+
+
+def with_opds(books: list[Book]) -> list[Book]:
+    """Fetch for books that have their editions what an entry for reading apps says besides, by a query a kind."""
+    prefetch_related_objects(books, "book_subjects__subject", "series")
+    texts = dict(Book.objects.filter(pk__in=[book.pk for book in books]).values_list("pk", "description"))
+    for book in books:
+        # Cards do without; asked for here, or each entry would ask by itself.
+        book.description = texts[book.pk]
+    editions = [edition for book in books for edition in book.editions_shown]
+    prefetch_related_objects(editions, "publisher", "sample")
+    return books
 
 
 def subjects_under(subject: Subject | None, counts: dict[str, int]) -> list[Subject]:

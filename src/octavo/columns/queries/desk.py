@@ -4,30 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Comment, CommentReply, Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
+from octavo.books.models import Book
 from octavo.readers.models import Reader
 
 MOST_OF_A_KIND = 20
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """`kind` is review, changes, comment or draft; `by` and `words` say who wants what.
+class _Listed:
+    """What a row says of a page, or of a book: whatever has drafts."""
 
-    `page` is a page or whatever else passes a workflow: a book, whose newest title is `name`.
-    """
-
-    kind: str
     page: Any
-    since: datetime
-    by: str = ""
-    words: str = ""
-    name: str = ""
+    name: str
 
     @property
     def title(self) -> str:
@@ -39,12 +33,25 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Going:
-    """`kind` is out or down."""
+class Waiting(_Listed):
+    """`kind` is review, changes, comment or draft; `by` and `words` say who wants what; `name` is a book's newest title."""
 
     kind: str
-    page: Page
+    page: Any
+    since: datetime
+    by: str = ""
+    words: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Going(_Listed):
+    """`kind` is out or down; `name` is the title that a book will have."""
+
+    kind: str
+    page: Any
     at: datetime
+    name: str = ""
 
 
 def waiting_for(reader: Reader) -> list[Waiting]:
@@ -53,7 +60,7 @@ def waiting_for(reader: Reader) -> list[Waiting]:
 
 
 def going_next(reader: Reader) -> list[Going]:
-    """Return what is scheduled to go out or down, soonest first, in the sections this person may see."""
+    """Return what is scheduled to go out or down, soonest first: in the sections this person may see, and books."""
     now = timezone.now()
     visible = _explorable(reader)
     scheduled = Revision.page_revisions.filter(approved_go_live_at__gt=now).values_list("object_id", "approved_go_live_at")
@@ -61,7 +68,22 @@ def going_next(reader: Reader) -> list[Going]:
     out = visible.filter(pk__in=times)
     down = visible.filter(live=True, expire_at__gt=now)
     going = [Going("out", page, times[page.pk]) for page in out] + [Going("down", page, page.expire_at) for page in down]
-    return sorted(going, key=lambda item: item.at)[:MOST_OF_A_KIND]
+    return sorted([*going, *_books_going(reader, now)], key=lambda item: item.at)[:MOST_OF_A_KIND]
+
+
+def _books_going(reader: Reader, now: datetime) -> list[Going]:
+    if not reader.has_perm("octavo_books.change_book"):
+        return []
+    kind = ContentType.objects.get_for_model(Book)
+    scheduled = Revision.objects.filter(base_content_type=kind, approved_go_live_at__gt=now).order_by("approved_go_live_at")
+    revisions = {int(revision.object_id): revision for revision in scheduled.defer("content")[:MOST_OF_A_KIND]}
+    books = Book.objects.filter(merged_into=None)
+    out = [
+        Going("out", book, revisions[book.pk].approved_go_live_at, name=revisions[book.pk].object_str)
+        for book in books.filter(pk__in=revisions)
+    ]
+    down = books.filter(live=True, expire_at__gt=now).order_by("expire_at")[:MOST_OF_A_KIND]
+    return out + [Going("down", book, book.expire_at) for book in down]
 
 
 def _reviews(reader: Reader) -> list[Waiting]:

@@ -10,6 +10,7 @@ from octavo.importers.records import Note, Refusal
 
 SENDER = "epub"
 SUFFIX = ".epub"
+SAME_IDENTIFIER = "it has the same identifier as a file that came before it, which was taken; give one of them another"
 
 
 class NoEpubFiles(Exception):
@@ -32,23 +33,21 @@ class EpubFiles:
         self.notes: list[Note] = []
 
     def entries(self) -> Iterator[EditionEntry]:
-        known: dict[str, Path] = {}
+        known: set[str] = set()
         self.bytes_read = 0
         for file in self.files:
             yield self._entry(file, known)
             self.bytes_read += file.stat().st_size
 
-    def _entry(self, file: Path, known: dict[str, Path]) -> EditionEntry:
+    def _entry(self, file: Path, known: set[str]) -> EditionEntry:
         try:
             with open_epub(file) as epub:
                 source_id, title = source_id_of(epub), epub.metadata.title or file.name
         except EpubRefused as error:
             return _refused(file.name, file.name, str(error))
-        twin = known.setdefault(source_id, file)
-        if twin != file:
-            return _refused(
-                source_id, title, f"{file} has the same identifier as {twin}, which was taken; give one of them another"
-            )
+        if source_id in known:
+            return _refused(source_id, f"{title} ({file})", SAME_IDENTIFIER)
+        known.add(source_id)
         return EditionEntry(source_id, title, 0, lambda: self._record(file, source_id, title))
 
     def _record(self, file: Path, source_id: str, title: str) -> EditionRecord | Refusal:
