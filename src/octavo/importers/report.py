@@ -83,6 +83,19 @@ class Report:
         more = [(key, times - most) for key, times in self._listed.items() if key[0] == where and self.most_lines is not None]
         return [Line(kind, "", "", reason, "and more", times) for (_, kind, reason), times in more if times > 0]
 
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Report":
+        """Return the report that was kept as JSON, to be told as text."""
+        report = cls(told.get("file", ""), told.get("source_site", ""), bool(told.get("dry_run")))
+        report.about_file = list(told.get("about_file", ()))
+        report.left_out = [Line(**line) for line in told.get("left_out", ())]
+        report.notes = [Line(**line) for line in told.get("notes", ())]
+        for kind, row in told.get("kinds", {}).items():
+            report.found[kind], report.implied[kind] = row.get("found", 0), row.get("only_named", 0)
+            for outcome in Outcome:
+                report.add(kind, outcome, row.get(outcome.value, 0))
+        return report
+
     @property
     def changes(self) -> int:
         return sum(counts[outcome] for counts in self.counts.values() for outcome in CHANGES)

@@ -9,10 +9,10 @@ from octavo.importers.actions.feeds import begin_run, bring_feed, bring_files_of
 from octavo.importers.feed_folders import DONE, REFUSED, WORK, claim, put_away
 from octavo.importers.models import FeedRun
 from octavo.importers.onix.guard import FeedRefused
-from octavo.importers.opening import kind_of, open_feed
-from octavo.importers.report import text_of
+from octavo.importers.opening import EPUB, kind_of, open_feed
+from octavo.importers.report import Report
 
-# A file that has taken so many workers with it takes no more.
+# A file that has taken so many workers with it gets no more of them.
 MOST_ATTEMPTS = 5
 
 
@@ -30,10 +30,13 @@ def bring_dropped_file(name: str) -> None:
     run = _run_of(path)
     if run.state in {FeedRun.State.WAITING, FeedRun.State.RUNNING}:
         _bring(run, path)
-    text = text_of(run.report) if run.state == FeedRun.State.DONE else run.reason + "\n"
-    put_away(path, DONE if run.state == FeedRun.State.DONE else REFUSED, text)
-    # Only now: until here a worker that takes the file up again must find this run.
+    # Before the file is moved: if this is cut off in between, the file comes in once more, which changes nothing;
+    # the other way round the next file of this name would be taken for this one.
     FeedRun.objects.filter(pk=run.pk).update(stored_as="")
+    if run.state == FeedRun.State.DONE:
+        put_away(path, DONE, Report.from_json(run.report).as_text() + "\n")
+    else:
+        put_away(path, REFUSED, run.reason + "\n")
 
 
 def _run_of(path: Path) -> FeedRun:
@@ -46,11 +49,15 @@ def _run_of(path: Path) -> FeedRun:
 def _bring(run: FeedRun, path: Path) -> None:
     attempts = run.options.get("attempts", 0) + 1
     if attempts > MOST_ATTEMPTS:
-        refuse_run(run, f"{path.name} was given up: {MOST_ATTEMPTS} workers died while they read it.")
+        refuse_run(run, f"{path.name}: given up, since {MOST_ATTEMPTS} tries to read it came to no end.")
         return
     run.options = {**run.options, "attempts": attempts}
     run.save(update_fields=["options"])
     try:
-        bring_feed(run, open_feed(path, run.kind), later=bring_files_later.enqueue)
+        report = bring_feed(run, open_feed(path, run.kind), later=bring_files_later.enqueue)
     except FeedRefused as error:
         refuse_run(run, str(error))
+        return
+    if run.kind == EPUB and report.left_out:
+        # One file, one book: what does not come in is refused.
+        refuse_run(run, report.left_out[0].reason)

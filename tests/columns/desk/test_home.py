@@ -162,7 +162,7 @@ def test_the_home_costs_the_same_for_any_number_of_drafts(
     Reader.objects.filter(pk=carla.pk).update(handle="carla")
     fresh = Reader.objects.get(pk=carla.pk)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         assert len(waiting_for(fresh)) == 2 * count
         assert len(going_next(fresh)) == count
 

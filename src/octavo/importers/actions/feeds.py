@@ -75,7 +75,7 @@ def bring_files_of_run(run_pk: int | None, wants: list[Want]) -> Report:
     report = Report("")
     bring_files(wants, report)
     with transaction.atomic():
-        run = FeedRun.objects.select_for_update().filter(pk=run_pk).first()
+        run = FeedRun.objects.select_for_update().filter(pk=run_pk).first() if run_pk else None
         if run is not None and report.counts:
             run.report = _together(run.report or Report(run.file_name).as_json(), report.as_json())
             run.save(update_fields=["report"])

@@ -13,6 +13,7 @@ TICK_SECONDS = 3.0
 LEASE_LASTS = timedelta(seconds=15)
 LETTERS_EVERY = timedelta(minutes=5)
 SHELVES_EVERY = timedelta(minutes=1)
+FEEDS_EVERY = timedelta(seconds=30)
 TIDY_EVERY = timedelta(hours=6)
 TASKS_KEPT_FOR = timedelta(days=7)
 SAY_OWNER_LINK = "--say-owner-link"
@@ -45,14 +46,16 @@ class Ticks:
     """What is done at each tick, and when the slower things were done last."""
 
     def __init__(self) -> None:
-        from octavo.site.running import life  # noqa: PLC0415 - needs the apps
+        from octavo.importers.watching import Watcher  # noqa: PLC0415 - needs the apps
+        from octavo.site.running import life  # noqa: PLC0415
 
         self.life = life
+        self.feeds = Watcher()
         self.name = life.process_name()
         self.done_at: dict[str, datetime] = {}
 
     def tick(self) -> None:
-        """Publish and expire what is due; now and then, look for lost tasks; a few times a day, tidy."""
+        """Publish and expire what is due; now and then, look for lost tasks and new feeds; a few times a day, tidy."""
         from django.db import close_old_connections  # noqa: PLC0415 - needs the apps
 
         from octavo.books.actions import shelve_what_is_due  # noqa: PLC0415
@@ -73,8 +76,18 @@ class Ticks:
                     _try_letters_again()
                 if self._is_time("tidy", TIDY_EVERY):
                     _tidy()
+                if self._is_time("feeds", FEEDS_EVERY):
+                    self.feeds.look()
         except Exception:
             logger.exception("a tick failed; the next comes in %s seconds", TICK_SECONDS)
+
+    def _see_to_the_rest(self) -> None:
+        if self._is_time("letters", LETTERS_EVERY):
+            _try_letters_again()
+        if self._is_time("tidy", TIDY_EVERY):
+            _tidy()
+        if self._is_time("feeds", FEEDS_EVERY):
+            self.feeds.look()
 
     def end(self) -> None:
         self.life.say_goodbye("scheduler", name=self.name)
