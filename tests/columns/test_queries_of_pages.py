@@ -7,8 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from octavo.books.models import Book
+from octavo.columns.actions import republish, set_books
 from octavo.columns.models import ColumnPage, SectionPage
+from octavo.people.models import Person
 from tests import makers
+from tests.book_makers import make_book, make_edition
 
 
 def queries_of(client: Client, url: str) -> int:
@@ -45,21 +49,30 @@ def fill(section: SectionPage, count: int) -> ColumnPage:
     )
     for number in range(count):
         makers.make_column(parent=section, people=people, slug=f"beside-{number}", hero=makers.make_picture(), tags=("film",))
-    return makers.make_column(
+    books = [fill_book(number, people) for number in range(count)]
+    column = makers.make_column(
         parent=section,
         people=people,
         slug="shown",
         hero=makers.make_picture(),
         tags=tuple(f"tag {number}" for number in range(count)),
-        body=body_of_everything(count),
+        body=[*body_of_everything(count), *(("book_card", {"book": book, "note": ""}) for book in books)],
     )
+    set_books(column, [(book, "Read it.") for book in books])
+    return republish(column)
+
+
+def fill_book(number: int, people: tuple[Person, ...]) -> Book:
+    book = make_book(title=f"Book {number}", parts=[(person, "author") for person in people])
+    make_edition(book, isbn=None, cover=makers.make_picture(height=1800))
+    return book
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_column_page_costs_the_same_whatever_stands_on_it(client: Client, people_section: SectionPage, count: int) -> None:
     column = fill(people_section, count)
 
-    assert queries_of(client, column.url) == 21
+    assert queries_of(client, column.url) == 27
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -76,14 +89,14 @@ def test_the_home_page_costs_the_same_for_any_number_of_sections(client: Client,
         section = makers.make_section(title=f"Section {number}", slug=f"section-{number}")
         makers.make_column(parent=section, slug="in-it")
 
-    assert queries_of(client, "/") == 15
+    assert queries_of(client, "/") == 25
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_persons_page_costs_the_same_for_any_number_of_columns(client: Client, people_section: SectionPage, count: int) -> None:
     fill(people_section, count)
 
-    assert queries_of(client, "/people/person-0/") == 13
+    assert queries_of(client, "/people/person-0/") == 19
 
 
 @pytest.mark.parametrize("count", [1, 3])

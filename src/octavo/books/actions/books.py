@@ -69,6 +69,8 @@ def change_book(
     if not changed:
         return False
     remember_hand(live, changed, hand)
+    if live.live:
+        live.last_published_at = timezone.now()
     live.save()
     _write_into_drafts(live, changed, hand)
     shelve([live.pk])

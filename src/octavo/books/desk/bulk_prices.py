@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -69,8 +70,9 @@ def _apply(request: HttpRequest, form: PricesForm) -> HttpResponse:
 
 
 def _remember(request: HttpRequest, lines: Iterable[Price], change: str) -> None:
-    for book in Book.objects.filter(pk__in={line.edition.book_id for line in lines}):
-        log(instance=book, action="octavo.change_prices", user=request.user, data={"thing": change})
+    with transaction.atomic():
+        for book in Book.objects.filter(pk__in={line.edition.book_id for line in lines}):
+            log(instance=book, action="octavo.change_prices", user=request.user, data={"thing": change})
 
 
 def _words(request: HttpRequest, form: PricesForm, plan: list[Planned] | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """OPDS 1.2: a page of the catalogue as Atom (https://specs.opds.io/opds-1.2)."""
 
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
@@ -9,6 +10,9 @@ from octavo.books.opds.documents import Entry, Page, Way
 ATOM, DC = "http://www.w3.org/2005/Atom", "http://purl.org/dc/terms/"
 OPDS, SEARCH = "http://opds-spec.org/2010/catalog", "http://a9.com/-/spec/opensearch/1.1/"
 THREAD = "http://purl.org/syndication/thread/1.0"
+# lxml takes None for the names without a prefix, which its stubs do not know.
+NAMES: Any = {None: ATOM, "dc": DC, "opds": OPDS, "opensearch": SEARCH, "thr": THREAD}
+SEARCH_NAMES: Any = {None: SEARCH}
 TYPE = "application/atom+xml;profile=opds-catalog;kind="
 SCHEMES = {"thema": "https://ns.editeur.org/thema/", "bisac": "http://www.bisg.org/standards/bisac_subject/index.html"}
 # XML has no place for these, whatever the encoding.
@@ -17,7 +21,7 @@ _FORBIDDEN = {code: None for code in range(0x20) if code not in (0x9, 0xA, 0xD)}
 
 def atom_of(page: Page, *, root_url: str, root_path: str, author: str) -> bytes:
     """Return the page as an Atom feed, with absolute addresses."""
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM, "dc": DC, "opds": OPDS, "opensearch": SEARCH, "thr": THREAD})
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap=NAMES)
     _text(feed, ATOM, "id", root_url + page.path)
     _text(feed, ATOM, "title", page.title)
     _text(feed, ATOM, "updated", page.updated_at.isoformat())
@@ -45,7 +49,7 @@ def atom_of(page: Page, *, root_url: str, root_path: str, author: str) -> bytes:
 
 def search_description(*, root_url: str, root_path: str, name: str) -> bytes:
     """Return the OpenSearch description of the catalogue."""
-    described = etree.Element(f"{{{SEARCH}}}OpenSearchDescription", nsmap={None: SEARCH})
+    described = etree.Element(f"{{{SEARCH}}}OpenSearchDescription", nsmap=SEARCH_NAMES)
     _text(described, SEARCH, "ShortName", name[:16])
     _text(described, SEARCH, "Description", name)
     _text(described, SEARCH, "InputEncoding", "UTF-8")
@@ -121,7 +125,7 @@ def _link(parent: etree._Element, rel: str, href: str, kind: str, **said: str) -
 
 
 def _text(parent: etree._Element, namespace: str, name: str, text: str, **attributes: str) -> None:
-    etree.SubElement(parent, f"{{{namespace}}}{name}", **attributes).text = _clean(text)
+    etree.SubElement(parent, f"{{{namespace}}}{name}", attributes).text = _clean(text)
 
 
 def _clean(text: str) -> str:

@@ -156,6 +156,10 @@ def _name() -> str:
     return settings.WAGTAIL_SITE_NAME
 
 
-opds, opds_all, opds_picks, opds_forthcoming, opds_subjects, opds_subject, opds_search = map(
-    spelled, (root_page, all_page, picks_page, forthcoming_page, subjects_page, subject_page, search_page)
-)
+opds = spelled(root_page)
+opds_all = spelled(all_page)
+opds_picks = spelled(picks_page)
+opds_forthcoming = spelled(forthcoming_page)
+opds_subjects = spelled(subjects_page)
+opds_subject = spelled(subject_page)
+opds_search = spelled(search_page)

@@ -131,7 +131,7 @@ def _choice(request: HttpRequest, **fixed: Any) -> Choice:
         raise Http404
     if not (page.isascii() and page.isdigit() and 1 <= int(page) <= LAST_PAGE):
         raise Http404
-    return Choice(**{**said, **fixed}, order=order, page=int(page))  # type: ignore[arg-type]  # by name
+    return Choice(**{**said, **fixed}, order=order, page=int(page))
 
 
 def _facets(shelf: Shelf) -> list[tuple[str, Any, list[Line]]]:

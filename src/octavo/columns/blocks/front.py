@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from octavo.columns.blocks.chosen import BookChooserBlock
+
 
 class ColumnChooserBlock(blocks.PageChooserBlock):
     def __init__(self, **kwargs: object) -> None:
@@ -46,11 +48,33 @@ class PicksBlock(blocks.StructBlock):
         label = _("picks")
 
 
+class BookShelfBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("heading"), required=False, help_text=_("Blank: what the shelf is called."))
+    which = blocks.ChoiceBlock(
+        label=_("which books"),
+        choices=[
+            ("newest", _("the newest")),
+            ("picks", _("those we recommend")),
+            ("forthcoming", _("those to come")),
+            ("chosen", _("those chosen below")),
+        ],
+        default="newest",
+    )
+    books = blocks.ListBlock(BookChooserBlock(), label=_("books"), default=[])
+
+    class Meta:
+        icon = "openquote"
+        label = _("shelf of books")
+
+
 class FrontBlock(blocks.StreamBlock):
     lead = LeadBlock()
     news_strip = NewsStripBlock()
     section = SectionBlock()
     picks = PicksBlock()
+    book_shelf = BookShelfBlock()
 
     class Meta:
         label = _("front")
+        # Each shelf asks the catalogue anew.
+        block_counts = {"book_shelf": {"max_num": 1}}

@@ -7,17 +7,21 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from octavo.books.models import Book
+from octavo.books.queries.books import shown_books
+from octavo.books.queries.catalogue import Choice, shelf_of
 from octavo.columns.models import ColumnPage, HomePage, SectionPage
 from octavo.columns.models.pages import with_sections
 
 SECONDS = 2
 NEWS_COUNT = 4
 SECTION_COUNT = 3
+BOOK_COUNT = 12
 
 
 @dataclass
 class FrontPart:
-    """One part of the front. `kind` is lead, news, section or picks."""
+    """One part of the front. `kind` is lead, news, section, picks or books; `which` says which books."""
 
     kind: str
     heading: str = ""
@@ -25,6 +29,8 @@ class FrontPart:
     lead: ColumnPage | None = None
     seconds: list[ColumnPage] = field(default_factory=list)
     columns: list[ColumnPage] = field(default_factory=list)
+    books: list[Book] = field(default_factory=list)
+    which: str = ""
 
 
 @dataclass
@@ -37,6 +43,7 @@ class _Wish:
     chosen: list[int] = field(default_factory=list)
     sections: list[SectionPage] = field(default_factory=list)
     url: str = ""
+    which: str = ""
 
 
 def front_of(home: HomePage) -> list[FrontPart]:
@@ -44,12 +51,15 @@ def front_of(home: HomePage) -> list[FrontPart]:
     sections = list(SectionPage.objects.published().descendant_of(home).select_related("locale").order_by("path"))
     wishes = list(_wishes(home, sections))
     newest = _newest_ids(wishes)
-    wanted = {pk for wish in wishes for pk in wish.chosen} | {pk for ids in newest for pk in ids}
+    wanted = {pk for wish in wishes if wish.kind != "books" for pk in wish.chosen} | {pk for ids in newest for pk in ids}
     published = ColumnPage.objects.published().filter(pk__in=wanted).for_cards()
     cards = {card.pk: card for card in with_sections(published, among=sections)}
     seen: set[int] = set()
-    parts = [_part(wish, ids, cards, seen) for wish, ids in zip(wishes, newest, strict=True)]
-    return [part for part in parts if part.lead or part.columns]
+    parts = [
+        _shelf(wish, home) if wish.kind == "books" else _part(wish, ids, cards, seen)
+        for wish, ids in zip(wishes, newest, strict=True)
+    ]
+    return [part for part in parts if part.lead or part.columns or part.books]
 
 
 def _wishes(home: HomePage, sections: list[SectionPage]) -> Iterable[_Wish]:
@@ -72,6 +82,9 @@ def _wishes(home: HomePage, sections: list[SectionPage]) -> Iterable[_Wish]:
             case "picks":
                 chosen = [pk for pk in _items(value["columns"]) if pk]
                 yield _Wish("picks", len(chosen), value["heading"], chosen=chosen)
+            case "book_shelf":
+                chosen = [pk for pk in _items(value["books"]) if pk]
+                yield _Wish("books", BOOK_COUNT, value["heading"], chosen=chosen, which=value["which"])
 
 
 def _composed_by_itself(sections: list[SectionPage], roots: list[SectionPage]) -> list[dict[str, Any]]:
@@ -79,6 +92,7 @@ def _composed_by_itself(sections: list[SectionPage], roots: list[SectionPage]) -
     return [
         {"type": "lead", "value": {"column": None, "seconds": []}},
         {"type": "news_strip", "value": {"count": NEWS_COUNT}},
+        {"type": "book_shelf", "value": {"heading": "", "which": "newest", "books": []}},
         *(
             {"type": "section", "value": {"section": section.pk, "count": SECTION_COUNT}}
             for section in sections
@@ -126,6 +140,17 @@ def _ranked(wishes: dict[int, _Wish], spare: int) -> Iterable[tuple[int, int]]:
         .order_by("part", "rank")
         .values_list("pk", "part")
     )
+
+
+def _shelf(wish: _Wish, home: HomePage) -> FrontPart:
+    language_code = home.locale.language_code
+    if wish.which == "chosen":
+        shown = shown_books(wish.chosen, language_code)
+        books = [shown[pk] for pk in wish.chosen if pk in shown]
+    else:
+        choice = Choice(kind="" if wish.which == "newest" else wish.which)
+        books = shelf_of(choice, language_code=language_code).books
+    return FrontPart("books", wish.heading, books=books[: wish.count], which=wish.which)
 
 
 def _part(wish: _Wish, newest: list[int], cards: dict[int, ColumnPage], seen: set[int]) -> FrontPart:

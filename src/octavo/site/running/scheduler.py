@@ -72,12 +72,7 @@ class Ticks:
                     hand_over_lost_tasks()
                 if self._is_time("shelves", SHELVES_EVERY):
                     shelve_what_is_due()
-                if self._is_time("letters", LETTERS_EVERY):
-                    _try_letters_again()
-                if self._is_time("tidy", TIDY_EVERY):
-                    _tidy()
-                if self._is_time("feeds", FEEDS_EVERY):
-                    self.feeds.look()
+                self._see_to_the_rest()
         except Exception:
             logger.exception("a tick failed; the next comes in %s seconds", TICK_SECONDS)
 

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from octavo.books.codes import AVAILABILITY, FORMS
 from octavo.books.models import Edition, Publisher, SaleLink
-from octavo.importers.actions.editions.contacts import contact_text
 from octavo.importers.actions.editions.prices import fixed_in
 from octavo.importers.book_records import EditionRecord
+from octavo.importers.contacts import contact_text
 from octavo.importers.records import Note
 
 # A book of which nobody says what kind of thing it is lies on a table of books.
