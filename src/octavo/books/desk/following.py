@@ -27,7 +27,8 @@ class FollowForm(forms.Form):
 
     def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fields_to_hand_back"].choices = [(name, _label(name)) for name in names]
+        field: Any = self.fields["fields_to_hand_back"]
+        field.choices = [(name, _label(name)) for name in names]
 
 
 @only_for(may_edit_books)
@@ -51,6 +52,6 @@ def taken_from_a_feed(book: Book) -> list[str]:
 
 def _label(name: str) -> str:
     try:
-        return capfirst(str(ROWS.get(name) or Book._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+        return capfirst(str(ROWS.get(name) or Book._meta.get_field(name).verbose_name))
     except FieldDoesNotExist:
         return name

@@ -102,9 +102,8 @@ def _facts(entry: etree._Element, said: Entry) -> None:
             _text(entry, DC, name, value)
     for subject in said.subjects:
         scheme = {"scheme": SCHEMES[subject.scheme]} if subject.scheme in SCHEMES else {}
-        etree.SubElement(
-            entry, f"{{{ATOM}}}category", term=subject.code or subject.slug, label=_clean(subject.shown_name), **scheme
-        )
+        words = {"term": subject.code or subject.slug, "label": _clean(subject.shown_name), **scheme}
+        etree.SubElement(entry, f"{{{ATOM}}}category", words)
 
 
 def _pictures(entry: etree._Element, said: Entry, root_url: str) -> None:
