@@ -6,17 +6,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.browser.bookseller import Bookseller
 from tests.browser.demo_site import DemoSite
 
+pytestmark = pytest.mark.xdist_group("bookseller")
 EMAIL, PASSWORD = "berta@example.org", "a long sentence for Berta"
 HIRE = f"""
 from django.contrib.auth.models import Group
 from octavo.readers.models import Reader
 reader = Reader.objects.create_user({EMAIL!r}, {PASSWORD!r}, display_name="Berta")
 reader.groups.add(Group.objects.get(name="Bookseller"))
+"""
+# Two books that look alike, one with a price in the past: what the desk's pages need to be full.
+STOCK = """
+from django.utils import timezone
+from datetime import timedelta
+from octavo.base.money import money
+from octavo.books.actions import add_book, add_edition, set_price
+from octavo.books.models import Book, Edition
+for title in ("Fortress Besieged", "Besieged Fortress"):
+    book = add_book(Book(title=title, title_original="围城", original_language="zh"))
+edition = add_edition(Edition(book=book, isbn="9780140449136", form="epub", availability="shelf"), hand="feed:trade")
+set_price(edition, "EUR", money("9", "EUR"), hand="feed:trade", starts_at=timezone.now() - timedelta(days=3))
+set_price(edition, "EUR", money("10", "EUR"))
+set_price(edition, "EUR", money("11", "EUR"), starts_at=timezone.now() + timedelta(days=3))
 """
 FEED = Path(__file__).parent / "files/wholesaler.xml"
 FEED_SECONDS = 120
@@ -26,7 +42,7 @@ FEED_SECONDS = 120
 def shop() -> Iterator[DemoSite]:
     """A demo of its own: whoever looks at the shared one sees no books come and go."""
     site = DemoSite().start()
-    site.manage("shell", "-c", HIRE)
+    site.manage("shell", "-c", HIRE + STOCK)
     yield site
     site.stop()
 
@@ -40,7 +56,6 @@ def berta(browser: Browser, shop: DemoSite) -> Iterator[Bookseller]:
     context.close()
 
 
-@pytest.mark.xdist_group("bookseller")
 def test_a_bookseller_adds_a_book_and_sells_it(berta: Bookseller, shop: DemoSite) -> None:
     """One walk, because each step needs what the one before has left."""
     _add_a_book(berta)
@@ -50,6 +65,28 @@ def test_a_bookseller_adds_a_book_and_sells_it(berta: Bookseller, shop: DemoSite
     _import_a_feed(berta, shop)
     _merge_a_duplicate(berta)
     assert "978-3-16-148410-0" in shop.get("/books/jinghua-yuan/")
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_the_desk(berta: Bookseller, scheme: str, width: int) -> None:
+    page = berta.page
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 860})
+    berta.go("/desk/books/?q=978-0-14-044913-6")
+    path = page.get_by_role("link", name="Besieged Fortress").get_attribute("href")
+    assert path
+    book = path.strip("/").rpartition("/")[2]
+    berta.go(f"{path}#tab-editions")
+    edition = page.get_by_role("link", name="e-book (EPUB)").get_attribute("href")
+    seen = ["/desk/books/", edition, f"/desk/books/{book}/editions/add/", f"/desk/books/{book}/merge/"]
+    seen += [f"/desk/books/{book}/address/", f"/desk/books/{book}/follow/", "/desk/merges/", "/desk/subjects/"]
+    seen += ["/desk/publishers/", "/desk/series/", "/desk/prices/?change=%2B5+%25&currency=EUR&words=besieged"]
+
+    for address in seen:
+        berta.go(str(address))
+        violations = Axe().run(page).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in violations] == [], address
 
 
 def _add_a_book(berta: Bookseller) -> None:

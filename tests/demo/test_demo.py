@@ -36,9 +36,10 @@ def test_the_demo_is_a_whole_magazine_and_twice_changes_nothing(client: Client) 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("small_pictures")
-def test_the_front_shows_the_byline_of_the_page_it_all_began_with(client: Client) -> None:
+def test_the_pages_lead_to_people_books_and_the_other_language(client: Client) -> None:
     make_demo()
 
+    front, chinese = client.get("/").content.decode(), client.get("/zh-hans/").content.decode()
     column = client.get("/columns/people/happy-endings-in-beijing/").content.decode()
     film = client.get("/columns/film/").content.decode()
 
@@ -46,6 +47,11 @@ def test_the_front_shows_the_byline_of_the_page_it_all_began_with(client: Client
     assert ">the Editorial Team</a>" in column
     assert 'href="/zh-hans/columns/people/happy-endings-in-beijing/"' in column
     assert "over 5 years ago" in film
+    for page, books, title in ((front, "/books/", "Six Records"), (chinese, "/zh-hans/books/", "浮生六记")):
+        assert f'href="{books}"' in page
+        assert f'href="{books}six-records-of-a-floating-life/"' in page
+        assert title in page
+    assert 'href="/books/hamlet-on-the-holodeck/"' in column
 
 
 def writers_in(language: str) -> int:

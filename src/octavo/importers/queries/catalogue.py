@@ -59,7 +59,7 @@ def _told_books(sources: list[Book]) -> dict[int, Any]:
     """Return what is told of each book, by the key of its source: in the magazine's language, else in the book's own."""
     keys = {book.translation_key: book for book in sources}
     parts = Contribution.objects.select_related("person").order_by("sort_order", "pk")
-    rows = Book.objects.filter(translation_key__in=keys, locale=Locale.get_default())
+    rows = Book.objects.filter(translation_key__in=keys, locale=Locale.get_default(), live=True)
     words = {row.translation_key: row for row in rows.prefetch_related(Prefetch("contributions", queryset=parts))}
     others = [book.pk for key, book in keys.items() if key not in words]
     for row in Book.objects.filter(pk__in=others).prefetch_related(Prefetch("contributions", queryset=parts)):

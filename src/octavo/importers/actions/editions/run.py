@@ -159,7 +159,23 @@ class _Run:
                 # Somebody else had what it needs for longer than it waits, or deleted what it leads to.
                 logger.warning("some records could not be written; they are tried again", exc_info=True)
                 self.bringing.forget()
+            except Exception:
+                logger.debug("some records failed together", exc_info=True)
+                self.bringing.forget()
+                return [self._alone(item) for item in items]
         return self._try(items)
+
+    def _alone(self, item: Item) -> Brought:
+        """Bring a record in a transaction of its own, because one of those beside it spoils theirs."""
+        try:
+            return self._try([item])[0]
+        except OperationalError:
+            raise
+        except Exception as error:
+            logger.debug("record %s failed", item.entry.source_id, exc_info=True)
+            self.bringing.forget()
+            self.bringing.made.clear()
+            return Brought(Outcome.FAILED, reason=_in_words(error))
 
     def _try(self, items: list[Item]) -> list[Brought]:
         self.repeats.start_over()
