@@ -20,6 +20,13 @@ KINDS = (
     "home-zh",
     "section-zh",
     "column-zh",
+    "book",
+    "book-zh",
+    "catalogue",
+    "catalogue-zh",
+    "subjects",
+    "series",
+    "search",
 )
 WIDTHS_PX = (390, 768, 1100, 1440)
 WATCH_SHIFTS = """

@@ -18,7 +18,8 @@ def make_renditions_later(picture_pk: int, specs: list[str]) -> None:
         make_renditions(picture, specs)
 
 
-@task()
+# Behind whatever somebody waits for: a feed of books gives thousands of these.
+@task(priority=-5)
 def index_together_later(to_search: dict[str, list[str]], to_references: dict[str, list[str]]) -> None:
     index_together(to_search, to_references)
 

@@ -16,7 +16,8 @@ from octavo.importers.report import Report
 MOST_ATTEMPTS = 5
 
 
-@task()
+# Behind letters and whatever else somebody waits for: a feed may want thousands.
+@task(priority=-10)
 def bring_files_later(run_pk: int | None, wants: list[dict[str, Any]]) -> None:
     bring_files_of_run(run_pk, wants)
 

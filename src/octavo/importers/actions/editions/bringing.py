@@ -151,7 +151,7 @@ class Bringing:
         row = self.known.rows.get(record.source_id)
         edition = self.known.edition(row.object_id) if row else None
         if edition is not None and not self.files.settled([record]):
-            self.files.want(record, edition)
+            self.files.want(record, edition, [])
 
     def _make(self, record: EditionRecord, notes: list[Note]) -> Brought:
         if not record.work.title.strip():
@@ -170,7 +170,7 @@ class Bringing:
         if links := links_of(record):
             set_sale_links(edition, links, hand=self.hand)
         self.known.remember_work(record, book)
-        self.files.want(record, edition)
+        self.files.want(record, edition, notes)
         return Brought(Outcome.MADE, edition, notes=notes)
 
     def _change(self, edition: Edition, record: EditionRecord, notes: list[Note]) -> Brought:
@@ -191,7 +191,7 @@ class Bringing:
         if record.website is not None:
             changed |= set_sale_links(edition, links_of(record), hand=self.hand)
         self.known.remember_work(record, edition.book)
-        self.files.want(record, edition)
+        self.files.want(record, edition, notes)
         return Brought(Outcome.UPDATED if changed else Outcome.UNCHANGED, edition, notes=notes)
 
     def _change_facts(self, edition: Edition, record: EditionRecord, notes: list[Note]) -> bool:

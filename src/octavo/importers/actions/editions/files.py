@@ -23,7 +23,7 @@ from octavo.importers.actions.ledger import LeftOut
 from octavo.importers.actions.media import MAX_PICTURE_BYTES
 from octavo.importers.book_records import EditionRecord, FileUse
 from octavo.importers.models import ImportedThing
-from octavo.importers.records import Kind
+from octavo.importers.records import Kind, Note
 from octavo.importers.report import Line, Outcome, Report
 
 WANTED, DONE, FAILED = "wanted", "done", "failed"
@@ -92,7 +92,7 @@ class Files:
         lines = self._lines({source_id for source_id, _ in uses})
         return all(self._is_settled(use, lines.get((use.kind, source_id))) for source_id, use in uses)
 
-    def want(self, record: EditionRecord, edition: Edition) -> None:
+    def want(self, record: EditionRecord, edition: Edition, notes: list[Note]) -> None:
         """Note down which files of the record are to be had; what came with it is kept now. Inside a transaction."""
         uses = list(self._uses(record))
         lines = self._lines({record.source_id}) if uses else {}
@@ -114,7 +114,7 @@ class Files:
                 }
             )
             if use.content is not None:
-                self._keep_now(self.wanted.pop(), use.content)
+                self._keep_now(self.wanted.pop(), use.content, notes)
 
     def hand_on(self) -> None:
         """Have the background do it, in the transaction that wants it."""
@@ -161,18 +161,19 @@ class Files:
         line.save()
         return line
 
-    def _keep_now(self, want: Want, content: bytes) -> None:
+    def _keep_now(self, want: Want, content: bytes, notes: list[Note]) -> None:
         line = ImportedThing.objects.filter(pk=want["thing"]).first() if want["thing"] else None
         try:
             with transaction.atomic():
                 _keep(want, content, line)
         except LeftOut as left:
             _fail(line, left)
+            notes.append(Note("A file that came with it was left out.", f"{want['kind']}: {left}"))
 
 
-def bring_files(wants: list[Want], report: Report) -> None:
+def bring_files(wants: list[Want], report: Report, fetching: Fetching | None = None) -> None:
     """Have each file that is wanted; what cannot be had is told in the report."""
-    fetching = Fetching()
+    fetching = fetching or Fetching()
     for want in wants:
         line = ImportedThing.objects.filter(pk=want["thing"]).first() if want["thing"] else None
         is_past = want["thing"] and (line is None or line.fingerprint != want["fingerprint"] or line.state == DONE)
