@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from wagtail.models import Locale
 
-from octavo.books.actions.translations import add_translation
+from octavo.books.actions import add_translation
 from octavo.books.models import Book, Edition, Price, SearchKey
 from octavo.books.queries.books import editions_of
 from tests.book_makers import make_book, make_edition

@@ -83,10 +83,16 @@ class Bookseller:
     def message(self, words: str) -> Locator:
         return self.page.locator(".messages").get_by_text(words)
 
+    def show(self, selector: str) -> None:
+        """Bring something to the middle of what is seen."""
+        self.page.locator(selector).evaluate("(element) => element.scrollIntoView({ block: 'center' })")
+
     def picture(self, name: str) -> None:
         """Write what is to be seen into the docs, if this run writes pictures."""
         if not WRITES:
             return
+        # While a row is half filled in, it is not saved.
+        expect(self.page.get_by_text("Autosave is paused")).to_be_hidden()
         self.page.mouse.move(0, 0)
         self.page.wait_for_timeout(400)
         target = PICTURES / f"{name}.jpg"

@@ -126,7 +126,7 @@ class Trials:
         uploads = folder / "uploads" / "2011"
         uploads.mkdir(parents=True)
         for number in range(PICTURES):
-            (uploads / f"p{number}.png").write_bytes(_png(number))
+            (uploads / f"p{number}.png").write_bytes(png(number))
 
     def fresh_site(self) -> Path:
         """Make the files of a new site and turn Django to them."""
@@ -228,11 +228,11 @@ def run(kills: int, seed: int, folder: Path) -> dict[str, Any]:
     return report
 
 
-def _png(shade: int) -> bytes:
+def png(shade: int, size: tuple[int, int] = (60, 40)) -> bytes:
     from PIL import Image
 
     file = BytesIO()
-    Image.new("L", (60, 40), 20 * shade).save(file, "PNG")
+    Image.new("L", size, 20 * shade).save(file, "PNG")
     return file.getvalue()
 
 

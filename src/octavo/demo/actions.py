@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
+from octavo.base.tasks import indexing_together
 from octavo.books.actions import shelving_together
 from octavo.columns.actions import add_page, set_books, set_byline
 from octavo.columns.models import ColumnPage, Correction, HomePage, MagazineSettings, Menu, MenuItem, OrdinaryPage, SectionPage
@@ -47,7 +48,7 @@ def make_demo(step: Step = lambda name: None) -> Made:
     # Before the transaction, lest a site at work wait for the illustrator.
     heroes = [text.hero for text in columns if text.hero]
     maker.bodies.draw_ahead([text.parts for text in columns] + heroes + covers_in(books))
-    with transaction.atomic(), shelving_together():
+    with transaction.atomic(), indexing_together(), shelving_together():
         for language in languages:
             maker.make_home(language)
         maker.people.make(table_of("people")["people"])

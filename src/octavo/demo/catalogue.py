@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
-from wagtail.models import Locale, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Locale
 
-from octavo.books.actions import add_book, add_series, add_subject
-from octavo.books.actions.translations import add_translation
+from octavo.books.actions import add_book, add_series, add_subject, add_translation
 from octavo.books.codes import isbn13
 from octavo.books.models import Book, Edition, Publisher, Series, Subject
 from octavo.demo.bodies import BodyWriter
@@ -27,18 +24,10 @@ class Librarian:
         self._people, self._bodies, self._note, self._locales = people, bodies, note, locales
         self._subjects: dict[str, Subject] = {}
         self._series: dict[str, Series] = {}
-        self._referring: list[Model] = []
         self.books: dict[str, Book] = {}
 
     def make(self, texts: list[Text]) -> None:
         """Add what is missing; translations are among the texts, behind their originals."""
-        # Each row saved would leave a task for the worker: fifteen hundred of them, before it may do anything else.
-        with disable_reference_index_auto_update():
-            self._make(texts)
-        for row in self._referring:
-            ReferenceIndex.create_or_update_for_object(row)
-
-    def _make(self, texts: list[Text]) -> None:
         self._people.make(table_of("authors")["authors"])
         self._make_subjects()
         self._make_series()
@@ -50,7 +39,6 @@ class Librarian:
             elif text.slug not in self.books:
                 for edition in keeper.stock(self._book(text), text):
                     self._note("edition", str(edition))
-                    self._referring += [edition] if edition.cover_id or edition.sample_id else []
 
     def _book(self, text: Text) -> Book:
         head = text.head
@@ -66,7 +54,6 @@ class Librarian:
             book.is_staff_pick, book.picked_by = True, self._people.named(pick["by"], ENGLISH)
         add_book(book, parts=self._parts(head, ENGLISH), subjects=[self._subjects[key] for key in head["subjects"]])
         self.books[text.slug] = book
-        self._referring.append(book)
         self._note("book", book.title)
         return book
 
@@ -79,7 +66,7 @@ class Librarian:
         words = {**{name: head.get(name, "") for name in names}, **self._words(text)}
         if source.picked_by:
             words["picked_by"] = self._people.in_language(source.picked_by, text.language)
-        self._referring.append(add_translation(source, locale, words, parts=self._parts_in(source, text)))
+        add_translation(source, locale, words, parts=self._parts_in(source, text))
         self._note("translation", head["title"])
 
     def _words(self, text: Text) -> dict[str, Any]:

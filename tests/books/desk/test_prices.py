@@ -16,6 +16,7 @@ from octavo.books.actions import get_or_add_series as series
 from octavo.books.models import Book, Edition, Price, ShelfMark
 from octavo.books.pricing import PriceChange
 from octavo.books.queries.price_changes import fingerprint_of, planned_changes
+from octavo.readers.models import Reader
 from tests.book_makers import ISBNS, make_book, make_edition
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,18 @@ def test_too_many_prices_are_not_changed_at_once(bertas: Client, stone: Edition,
 
     assert "Narrow them" in answer.content.decode()
     assert prices_now() == ["10.00 EUR"]
+
+
+def test_the_page_speaks_the_language_of_who_reads_it(bertas: Client, stone: Edition) -> None:
+    from wagtail.users.models import UserProfile
+
+    assert "Choose publisher" in preview(bertas).content.decode()
+    UserProfile.objects.update_or_create(user=Reader.objects.get(), defaults={"preferred_language": "zh-hans"})
+
+    html = preview(bertas).content.decode()
+
+    assert "修改价格" in html
+    assert "Choose publisher" not in html
 
 
 def test_ticked_books_lead_to_their_prices(bertas: Client, stone: Edition) -> None:

@@ -17,6 +17,7 @@ from octavo.books.actions.order import add_series, add_subject, get_or_add_publi
 from octavo.books.actions.price_lines import hand_back_price, take_back_price
 from octavo.books.actions.prices import FirstLine, change_prices, open_ledger, set_price
 from octavo.books.actions.shelve import shelve, shelve_everything, shelve_what_is_due, shelving_together
+from octavo.books.actions.translations import add_translation
 
 __all__ = [
     "FirstLine",
@@ -25,6 +26,7 @@ __all__ = [
     "add_edition",
     "add_series",
     "add_subject",
+    "add_translation",
     "bring_back_edition",
     "change_address",
     "change_book",

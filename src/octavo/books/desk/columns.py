@@ -39,7 +39,7 @@ class EditionsColumn(Column):
 
 class StateColumn(StatusTagColumn):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__("state", label=_("Status"), primary=lambda book: book.live, **kwargs)
+        super().__init__("state", label=_("Status"), primary=lambda book: book.live, classname="desk-state-cell", **kwargs)
 
 
 class LanguagesColumn(Column):

@@ -68,7 +68,6 @@ class EditionForm(WagtailAdminModelForm):
         )
         # The choosers by name: Wagtail puts them in by itself only when it happens to have loaded them before this form.
         widgets = {
-            "publisher": AdminSnippetChooser(Publisher),
             "cover": AdminImageChooser,
             "sample": AdminDocumentChooser,
             "safety_contact": forms.Textarea(attrs={"rows": 3}),
@@ -77,6 +76,8 @@ class EditionForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Made anew for every request: a chooser keeps the language it was made in.
+        self.fields["publisher"].widget = AdminSnippetChooser(Publisher)
         edition = self.instance
         self.initial["published"] = fields.partial_date(edition.published_on, edition.published_precision)
         self.fields["handed_back"].choices = [(name, self._label(name)) for name in self._taken_from_a_feed()]

@@ -45,17 +45,12 @@ class PricesForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("Found by"), required=False, help_text=gettext_lazy("Title, 书名, pinyin, ISBN or name")
     )
-    publisher = forms.ModelChoiceField(
-        Publisher.objects.all(), label=gettext_lazy("Publisher"), required=False, widget=AdminSnippetChooser(Publisher)
-    )
-    series = forms.ModelChoiceField(
-        Series.objects.all(), label=gettext_lazy("Series"), required=False, widget=AdminSnippetChooser(Series)
-    )
+    publisher = forms.ModelChoiceField(Publisher.objects.all(), label=gettext_lazy("Publisher"), required=False)
+    series = forms.ModelChoiceField(Series.objects.all(), label=gettext_lazy("Series"), required=False)
     subject = forms.ModelChoiceField(
         Subject.objects.all(),
         label=gettext_lazy("Subject"),
         required=False,
-        widget=AdminSnippetChooser(Subject),
         help_text=gettext_lazy("With all that stands under it."),
     )
     form = forms.ChoiceField(label=gettext_lazy("Form"), required=False, choices=[("", gettext_lazy("Any")), *FORM_NAMES.items()])
@@ -79,6 +74,9 @@ class PricesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["currency"].initial = settings.OCTAVO_CURRENCY
+        for name, model in (("publisher", Publisher), ("series", Series), ("subject", Subject)):
+            # Made anew for every request: a chooser keeps the language it was made in.
+            self.fields[name].widget = AdminSnippetChooser(model)
 
     def clean_starts_at(self) -> Any:
         moment = self.cleaned_data["starts_at"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from octavo.books.codes import FORMS
 from octavo.books.models import Edition, Price, SaleLink
 from octavo.importers.book_records import EditionRecord, FileUse, PartialDate, PriceRecord, WorkRecord
 from octavo.importers.contacts import contact_of
@@ -27,7 +28,7 @@ def edition_of(edition: Any, work: WorkRecord) -> EditionRecord:
         work=replace(work, sibling_isbns=siblings),
         isbn=edition.isbn or "",
         form=edition.form,
-        form_code=edition.form_code,
+        form_code=edition.form_code or FORMS[edition.form],
         statement=edition.statement,
         languages=tuple(edition.languages),
         publisher=edition.publisher.name if edition.publisher else "",

@@ -72,11 +72,12 @@ class Ticks:
                     hand_over_lost_tasks()
                 if self._is_time("shelves", SHELVES_EVERY):
                     shelve_what_is_due()
-                self._see_to_the_rest()
+                self.see_to_the_rest()
         except Exception:
             logger.exception("a tick failed; the next comes in %s seconds", TICK_SECONDS)
 
-    def _see_to_the_rest(self) -> None:
+    def see_to_the_rest(self) -> None:
+        """Do what is due only now and then."""
         if self._is_time("letters", LETTERS_EVERY):
             _try_letters_again()
         if self._is_time("tidy", TIDY_EVERY):
