@@ -92,7 +92,7 @@ class Bookseller:
         if not WRITES:
             return
         # While a row is half filled in, it is not saved.
-        expect(self.page.get_by_text("Autosave is paused")).to_be_hidden()
+        expect(self.page.get_by_text("Autosave is paused").first).to_be_hidden()
         self.page.mouse.move(0, 0)
         self.page.wait_for_timeout(400)
         target = PICTURES / f"{name}.jpg"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from octavo.books.models import Book, Edition, ShelfCount, ShelfMark
+from octavo.books.models import Book, Edition, Price, ShelfCount, ShelfMark
 from octavo.importers.actions.editions import EditionOptions, bring_editions, bringing, run
 from octavo.importers.actions.editions.bringing import Bringing
 from octavo.importers.models import ImportedThing
@@ -186,3 +186,25 @@ def test_what_is_odd_about_the_file_is_told_and_every_entry_is_heard_of() -> Non
     assert heard == ["w.1", "w.3"]
     assert report.about_file == ["The file was cut off. line 9"]
     assert report.source_site == feed.sender
+
+
+def test_a_record_that_fails_after_it_had_written_takes_nothing_from_the_one_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It changes an edition that was made a moment ago, whose first price is written for that, and then fails."""
+
+    def fail(*_args: Any, **_told: Any) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr(bringing, "bring_prices", fail)
+
+    report = bring(record(), price_update("w.1", "20.00"), record("w.2", isbn=ISBNS[1]))
+
+    assert outcomes(report) == {"made": 2, "failed": 1}
+    assert [str(price) for price in Price.objects.all()] == ["14.90 EUR"] * 2
+
+
+def test_what_came_alone_is_counted_like_what_came_together() -> None:
+    spoilt = record("w.2", isbn="", work=work("Half \ud800 a letter"))
+
+    report = bring(*many(3), spoilt)
+
+    assert (outcomes(report, "book"), outcomes(report, "person")) == ({"made": 3}, {"made": 2})

@@ -15,7 +15,7 @@ from octavo.books.actions.merging import merge_books, undo_merge
 from octavo.books.actions.named import free_slug_of, lead_from_former_slug, shelve_books_of
 from octavo.books.actions.order import add_series, add_subject, get_or_add_publisher, get_or_add_series, move_subject
 from octavo.books.actions.price_lines import hand_back_price, take_back_price
-from octavo.books.actions.prices import FirstLine, change_prices, open_ledger, set_price
+from octavo.books.actions.prices import FirstLine, change_prices, open_ledgers, set_price
 from octavo.books.actions.shelve import shelve, shelve_everything, shelve_what_is_due, shelving_together
 from octavo.books.actions.translations import add_translation
 
@@ -47,7 +47,7 @@ __all__ = [
     "move_edition",
     "move_in_order",
     "move_subject",
-    "open_ledger",
+    "open_ledgers",
     "remember_hand",
     "set_price",
     "set_sale_links",

@@ -56,8 +56,9 @@ def set_price(
 
 @dataclass(frozen=True, slots=True)
 class FirstLine:
-    """What an edition costs from a moment on; None: from then on it has no price."""
+    """What a new edition costs from a moment on; None: from then on it has no price."""
 
+    edition: Edition
     currency: str
     amount: Money | None
     starts_at: datetime
@@ -65,11 +66,11 @@ class FirstLine:
 
 
 @transaction.atomic
-def open_ledger(edition: Edition, lines: Iterable[FirstLine], *, hand: str = DESK) -> None:
-    """Write the first prices of an edition that was just added. For one that has prices, see `set_price`."""
-    Price.objects.bulk_create(
+def open_ledgers(lines: Iterable[FirstLine], *, hand: str = DESK) -> list[Price]:
+    """Write the first prices of editions that were just added. For those that have prices, see `set_price`."""
+    prices = Price.objects.bulk_create(
         Price(
-            edition=edition,
+            edition=line.edition,
             currency=line.currency,
             amount_minor=None if line.amount is None else line.amount.minor,
             includes_tax=line.includes_tax,
@@ -78,7 +79,8 @@ def open_ledger(edition: Edition, lines: Iterable[FirstLine], *, hand: str = DES
         )
         for line in lines
     )
-    shelve([edition.book_id])
+    shelve({price.edition.book_id for price in prices})
+    return prices
 
 
 @transaction.atomic

@@ -40,13 +40,16 @@ def shelving_together() -> Iterator[None]:
     shelve(waiting)
 
 
-@transaction.atomic
 def shelve(pks: Iterable[int]) -> None:
     """Put books where they now belong, given the keys of any of their rows."""
     if (waiting := _waiting.get()) is not None:
         waiting.update(pks)
-        return
-    wanted = sorted(set(pks))
+    else:
+        _shelve_now(sorted(set(pks)))
+
+
+@transaction.atomic
+def _shelve_now(wanted: list[int]) -> None:
     while wanted:
         part, wanted = wanted[:AT_ONCE], wanted[AT_ONCE:]
         _lock()

@@ -10,21 +10,23 @@ from django.db import OperationalError, transaction
 from wagtail.models import Locale
 
 from octavo.books.actions import (
+    FirstLine,
     add_edition,
     bring_back_edition,
     change_edition,
     get_or_add_publisher,
+    open_ledgers,
     set_sale_links,
     shelving_together,
     withdraw_edition,
 )
 from octavo.books.hands import DESK, FEED, may_set
 from octavo.books.models import Edition, Publisher
-from octavo.importers.actions.editions.files import FileOptions, Files
+from octavo.importers.actions.editions.files import FileOptions, Files, bring_files
 from octavo.importers.actions.editions.fingerprints import fingerprint_of
 from octavo.importers.actions.editions.known import Known
 from octavo.importers.actions.editions.matching import WITHDRAWN, book_meant, edition_meant, leads, others_offer
-from octavo.importers.actions.editions.prices import bring_prices, first_prices
+from octavo.importers.actions.editions.prices import bring_prices, first_lines
 from octavo.importers.actions.editions.sold import FORM_UNSAID, facts_of, fitting, links_of
 from octavo.importers.actions.editions.works import Works
 from octavo.importers.actions.ledger import LeftOut
@@ -67,11 +69,11 @@ def bring_one(record: EditionRecord, *, hand: str = DESK, report: Report | None 
                 brought = bringing.take(record, fingerprint)
         except LeftOut as left:
             brought = Brought(left.outcome, reason=str(left))
-        bringing.known.write()
+        bringing.write()
     tell_of(report, brought, record.source_id, record.work.title, record.line)
     for kind, times in bringing.made.items():
         report.add(kind, Outcome.MADE, times)
-    bringing.files.bring_now(report)
+    bring_files(bringing.files.wanted, report)
     return brought
 
 
@@ -96,12 +98,19 @@ class Bringing:
         self.works = Works(Locale.get_default(), hand, self.known, self.made)
         self.files = Files(sender, hand, options)
         self._publishers: dict[str, Publisher] = {}
+        self._first_lines: list[FirstLine] = []
 
     def start_over(self, records: Sequence[EditionRecord]) -> None:
         """Count anew, want nothing yet, and look up what is known about these records."""
         self.made.clear()
+        self._first_lines = []
         self.files.start_over()
         self.known.ask(records)
+
+    def write(self) -> None:
+        """Write what was put off until all records are through: it costs little more for many than for one."""
+        self._open_ledgers()
+        self.known.write()
 
     def forget(self) -> None:
         """Ask the database again for everything that was looked up: a transaction was taken back."""
@@ -112,6 +121,7 @@ class Bringing:
     def one_of(self, records: Sequence[EditionRecord]) -> Iterator[None]:
         """What is done inside is done wholly or not at all; what was done for others of the records stays."""
         made, wanted, lines = Counter(self.made), len(self.files.wanted), self.known.snapshot()
+        prices = list(self._first_lines)
         try:
             with transaction.atomic():
                 yield
@@ -123,6 +133,9 @@ class Bringing:
             self.made.clear()
             self.made.update(made)
             del self.files.wanted[wanted:]
+            # Also those that were written just now, for a record that changed what one before it had made.
+            self._first_lines = prices
+            self._open_ledgers()
             self.known.write(lines)
             self.known.ask(records)
             raise
@@ -166,7 +179,7 @@ class Bringing:
         self.known.made_edition(edition)
         if here is not None:
             self.works.change(here, record, notes, leads=leads(edition, self.known))
-        first_prices(edition, record.prices or (), hand=self.hand, notes=notes)
+        self._first_lines += first_lines(edition, record.prices or (), notes)
         if links := links_of(record):
             set_sale_links(edition, links, hand=self.hand)
         self.known.remember_work(record, book)
@@ -184,6 +197,7 @@ class Bringing:
         changed |= self._change_facts(edition, record, notes)
         changed |= self.works.change(edition.book, record, notes, leads=leads(edition, self.known))
         if record.prices is not None:
+            self._open_ledgers()
             lines = self.known.prices_of(edition)
             added = bring_prices(edition, record.prices, lines, hand=self.hand, notes=notes)
             lines += added
@@ -193,6 +207,11 @@ class Bringing:
         self.known.remember_work(record, edition.book)
         self.files.want(record, edition, notes)
         return Brought(Outcome.UPDATED if changed else Outcome.UNCHANGED, edition, notes=notes)
+
+    def _open_ledgers(self) -> None:
+        for price in open_ledgers(self._first_lines, hand=self.hand) if self._first_lines else ():
+            self.known.prices_of(price.edition).append(price)
+        self._first_lines = []
 
     def _change_facts(self, edition: Edition, record: EditionRecord, notes: list[Note]) -> bool:
         facts = facts_of(record, self._publisher, notes)

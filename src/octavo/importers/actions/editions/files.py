@@ -122,11 +122,6 @@ class Files:
             self.options.later(list(self.wanted))
             self.wanted.clear()
 
-    def bring_now(self, report: Report) -> None:
-        """Do what was not handed on, after the transaction: nobody waits for a network with a database in his hand."""
-        wants, self.wanted = self.wanted, []
-        bring_files(wants, report)
-
     def _uses(self, record: EditionRecord) -> Iterator[_Use]:
         cover, sample = record.cover or FileUse(), record.sample or FileUse()
         if path := self.folder.find(record.isbn, cover.name) if self.folder else None:

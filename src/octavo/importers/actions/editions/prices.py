@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from octavo.base.money import Money, NotMoney, money
-from octavo.books.actions import FirstLine, open_ledger, set_price
+from octavo.books.actions import FirstLine, set_price
 from octavo.books.hands import FEED
 from octavo.books.models import Edition, Price
 from octavo.importers.book_records import PriceRecord
@@ -42,17 +42,15 @@ class UnusablePrice(ValueError):
     """Says what is wrong with a price, in a sentence for the report."""
 
 
-def first_prices(edition: Edition, prices: Sequence[PriceRecord], *, hand: str, notes: list[Note]) -> None:
-    """Open the ledger of an edition that was just made."""
+def first_lines(edition: Edition, prices: Sequence[PriceRecord], notes: list[Note]) -> list[FirstLine]:
+    """Return with which lines the ledger of a new edition opens."""
     now = timezone.now()
     plans = _plans(prices, {price.currency for price in prices}, notes)
-    lines = [
-        FirstLine(currency, step.amount, step.starts_at or now, step.includes_tax)
+    return [
+        FirstLine(edition, currency, step.amount, step.starts_at or now, step.includes_tax)
         for currency, steps in plans.items()
         for step in _missing(steps, [], now)
     ]
-    if lines:
-        open_ledger(edition, lines, hand=hand)
 
 
 def bring_prices(

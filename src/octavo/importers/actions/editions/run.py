@@ -1,6 +1,7 @@
 """A whole feed: some records a transaction, each for itself in it, each with its line in the report."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,7 +12,7 @@ from octavo.base.tasks import indexing_together
 from octavo.books.actions import shelving_together
 from octavo.books.hands import feed_hand
 from octavo.importers.actions.editions.bringing import Bringing, Brought, tell_of
-from octavo.importers.actions.editions.files import FileOptions
+from octavo.importers.actions.editions.files import FileOptions, Want, bring_files
 from octavo.importers.actions.editions.fingerprints import fingerprint_of
 from octavo.importers.actions.editions.foreseeing import Foresight
 from octavo.importers.actions.editions.repeats import Repeats
@@ -105,6 +106,9 @@ class _Run:
         self.files = self.bringing.files
         self.repeats = Repeats(self.bringing.known)
         self.foresight = Foresight()
+        # Of the records that are brought together: what was added on the way, and what is to be fetched for them.
+        self.made: Counter[str] = Counter()
+        self.wants: list[Want] = []
 
     def bring_all(self, entries: Iterable[EditionEntry]) -> None:
         for items in _some_at_once(item for entry in entries if (item := self._read(entry))):
@@ -146,10 +150,12 @@ class _Run:
             return
         for item, brought in zip(items, self._in_one_transaction(items), strict=True):
             self._tell(brought, item.entry)
-        for kind, times in self.bringing.made.items():
+        for kind, times in self.made.items():
             self.report.add(kind, Outcome.MADE, times)
-        self.bringing.made.clear()
-        self.files.bring_now(self.report)
+        self.made.clear()
+        # After the transaction: nobody waits for a network with the database in his hand.
+        bring_files(self.wants, self.report)
+        self.wants.clear()
 
     def _in_one_transaction(self, items: list[Item]) -> list[Brought]:
         for _ in range(TRIES - 1):
@@ -174,7 +180,6 @@ class _Run:
         except Exception as error:
             logger.debug("record %s failed", item.entry.source_id, exc_info=True)
             self.bringing.forget()
-            self.bringing.made.clear()
             return Brought(Outcome.FAILED, reason=_in_words(error))
 
     def _try(self, items: list[Item]) -> list[Brought]:
@@ -184,9 +189,11 @@ class _Run:
             self.bringing.start_over([item.record for item in items])
             with shelving_together():
                 brought = [self._take(item, items) for item in items]
-            self.bringing.known.write()
+                self.bringing.write()
             self.files.hand_on()
         self.repeats.keep()
+        self.made.update(self.bringing.made)
+        self.wants += self.files.wanted
         return brought
 
     def _take(self, item: Item, items: list[Item]) -> Brought:
