@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "octavo.site",
     "octavo.demo",
     "octavo.importers",
+    "octavo.conversation",
     "octavo.columns",
     "octavo.books",
     "octavo.people",

@@ -28,6 +28,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("rss/", RedirectView.as_view(pattern_name="columns:feed", permanent=True)),
+    path("", include("octavo.conversation.urls")),
     path("", include("octavo.books.urls")),
     path("", include("octavo.people.urls")),
     path("", include("octavo.columns.urls")),

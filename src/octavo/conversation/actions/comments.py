@@ -1,0 +1,170 @@
+"""Comments: written, changed, taken back, liked. The row of the column's thread is locked while its numbers change."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from octavo.columns.models import ColumnPage
+from octavo.conversation.actions.judging import judge
+from octavo.conversation.actions.telling import tell_of_comment
+from octavo.conversation.markdown import to_html
+from octavo.conversation.models import ColumnThread, Comment, CommentLike, CommentVersion, Standing
+from octavo.conversation.models.words import MAX_CHARACTERS, State
+from octavo.conversation.queries.threads import are_open
+
+EDITABLE_FOR = timedelta(minutes=15)
+# Of one reader: so many comments in so many seconds.
+LIMITS = ((5, 60), (30, 3600))
+
+
+class Why(StrEnum):
+    """Why something cannot be written, for who says it in words."""
+
+    EMPTY = "empty"
+    LONG = "long"
+    CLOSED = "closed"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    LATE = "late"
+    FOREIGN = "foreign"
+    OFTEN = "often"
+
+
+class CannotWrite(Exception):
+    """What somebody asked for is not to be had. `seconds`: how long to wait, where waiting helps."""
+
+    def __init__(self, why: Why, *, seconds: int = 0) -> None:
+        super().__init__(why)
+        self.why, self.seconds = why, seconds
+
+
+def post_comment(column: ColumnPage, reader: Any, source: str, *, key: UUID, parent: Comment | None = None) -> Comment:
+    """Add a comment, or an answer to one; sent twice with one key, it is one. Raises CannotWrite."""
+    source = _checked(source)
+    with transaction.atomic():
+        thread = locked_thread(column)
+        if known := Comment.objects.filter(key=key, reader=reader).first():
+            return known
+        _refuse_who_may_not(thread, column, reader)
+        if parent is not None and (parent.column_id != column.pk or not parent.is_published):
+            raise CannotWrite(Why.GONE)
+        comment = Comment(column=column, reader=reader, source=source, html=to_html(source), key=key, parent=parent)
+        comment.root = parent.first if parent else None
+        judge(comment, thread)
+        wanted, comment.state = comment.state, State.HELD
+        comment.save()
+        set_state_of_comment(comment, wanted)
+        tell_of_comment(comment)
+        return comment
+
+
+def edit_comment(comment: Comment, reader: Any, source: str) -> Comment:
+    """Change a comment of one's own, soon after it was written; what it said is kept. Raises CannotWrite."""
+    source = _checked(source)
+    with transaction.atomic():
+        thread = locked_thread(comment.column)
+        comment = Comment.objects.select_for_update(of=("self",)).select_related("column").get(pk=comment.pk)
+        if comment.reader_id != reader.pk:
+            raise CannotWrite(Why.FOREIGN)
+        if comment.state not in {State.PUBLISHED, State.HELD}:
+            raise CannotWrite(Why.GONE)
+        if timezone.now() - comment.written_at > EDITABLE_FOR:
+            raise CannotWrite(Why.LATE)
+        if source == comment.source:
+            return comment
+        rewrite_comment(comment, source, by=reader)
+        former = comment.state
+        judge(comment, thread)
+        wanted, comment.state = comment.state, former
+        comment.save(update_fields=["fired", "spam_score"])
+        # What a moderator has let pass, or holds, does not change sides because a comma was moved to a better place.
+        if wanted != State.PUBLISHED or former == State.PUBLISHED:
+            set_state_of_comment(comment, wanted)
+        return comment
+
+
+def rewrite_comment(comment: Comment, source: str, *, by: Any) -> None:
+    """Give a comment another text and keep the one it had. In a transaction of the caller."""
+    said_at = comment.edited_at or comment.written_at
+    CommentVersion.objects.create(comment=comment, source=comment.source, written_at=said_at, changed_by=by)
+    comment.source, comment.html, comment.edited_at = source, to_html(source), timezone.now()
+    comment.save(update_fields=["source", "html", "edited_at"])
+
+
+def delete_comment(comment: Comment, reader: Any) -> None:
+    """Take back a comment of one's own: its words go, its place stays where others have answered. Raises CannotWrite."""
+    if comment.reader_id != reader.pk:
+        raise CannotWrite(Why.FOREIGN)
+    with transaction.atomic():
+        locked_thread(comment.column)
+        comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+        set_state_of_comment(comment, State.DELETED)
+        comment.versions.all().delete()
+        Comment.objects.filter(pk=comment.pk).update(source="", html="", fired=[], spam_score=None)
+
+
+def like_comment(comment: Comment, reader: Any, *, likes: bool) -> int:
+    """Like a comment of somebody else, or no longer; return how many do. Raises CannotWrite."""
+    with transaction.atomic():
+        comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+        if comment.reader_id == reader.pk or not comment.is_published:
+            raise CannotWrite(Why.FOREIGN if comment.reader_id == reader.pk else Why.GONE)
+        if likes:
+            changed = CommentLike.objects.get_or_create(comment=comment, reader=reader)[1]
+        else:
+            changed = bool(CommentLike.objects.filter(comment=comment, reader=reader).delete()[0])
+        if changed:
+            Comment.objects.filter(pk=comment.pk).update(likes=F("likes") + (1 if likes else -1))
+            comment.refresh_from_db(fields=["likes"])
+        return comment.likes
+
+
+def locked_thread(column: ColumnPage) -> ColumnThread:
+    """Return the row of a column's thread, made if it is not there, and ours until the transaction ends."""
+    ColumnThread.objects.get_or_create(column=column)
+    return ColumnThread.objects.select_for_update(of=("self",)).get(column=column)
+
+
+def set_state_of_comment(comment: Comment, state: str) -> None:
+    """Show or hide a comment and keep the numbers right. In a transaction of the caller, who holds the thread's row."""
+    was, comment.state = comment.state, state
+    Comment.objects.filter(pk=comment.pk).update(state=state)
+    step = (state == State.PUBLISHED) - (was == State.PUBLISHED)
+    if not step or comment.kind != Comment.Kind.COMMENT:
+        return
+    ColumnThread.objects.filter(column_id=comment.column_id).update(comments=F("comments") + step)
+    if comment.root_id:
+        Comment.objects.filter(pk=comment.root_id).update(answers_shown=F("answers_shown") + step)
+    if comment.reader_id:
+        Standing.objects.get_or_create(reader_id=comment.reader_id)
+        Standing.objects.filter(reader_id=comment.reader_id).update(published=F("published") + step)
+
+
+def _checked(source: str) -> str:
+    """Return the text as it is kept. Raises CannotWrite."""
+    source = source.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not source:
+        raise CannotWrite(Why.EMPTY)
+    if len(source) > MAX_CHARACTERS:
+        raise CannotWrite(Why.LONG)
+    return source
+
+
+def _refuse_who_may_not(thread: ColumnThread, column: ColumnPage, reader: Any) -> None:
+    if not are_open(column, thread):
+        raise CannotWrite(Why.CLOSED)
+    standing = Standing.objects.filter(reader=reader).first()
+    if standing and standing.blocked_at:
+        raise CannotWrite(Why.BLOCKED)
+    now = timezone.now()
+    for number, seconds in LIMITS:
+        since = now - timedelta(seconds=seconds)
+        times = Comment.objects.filter(reader=reader, written_at__gt=since).order_by("-written_at")
+        moments = list(times.values_list("written_at", flat=True)[:number])
+        if len(moments) == number:
+            raise CannotWrite(Why.OFTEN, seconds=max(1, round((moments[-1] - since).total_seconds())))

@@ -1,0 +1,70 @@
+"""Reviews of books: one for each reader and book, pooled over its editions and languages."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from octavo.conversation.models.words import Version, Words
+
+MAX_STARS = 5
+
+
+class Review(Words):
+    """`book` is always the source of a work: a translation has no reviews of its own."""
+
+    book = models.ForeignKey("octavo_books.Book", on_delete=models.CASCADE, related_name="reviews")
+    edition = models.ForeignKey(
+        "octavo_books.Edition", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("read in")
+    )
+    stars = models.PositiveSmallIntegerField(_("stars"), validators=[MinValueValidator(1), MaxValueValidator(MAX_STARS)])
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    has_spoilers = models.BooleanField(_("tells how it ends"), default=False)
+    helpful = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["book", "reader"], condition=Q(reader__isnull=False), name="one_review_a_reader"),
+            models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=MAX_STARS), name="stars_from_one_to_five"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["book", "state", "-helpful", "-id"], name="reviews_by_use"),
+            models.Index(fields=["book", "state", "-written_at", "-id"], name="reviews_by_time"),
+            models.Index(fields=["reader", "-written_at"], name="reviews_of_a_reader"),
+            models.Index(fields=["state", "written_at"], name="reviews_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.stars} · {self.title or self.source[:60]}"
+
+    @property
+    def anchor(self) -> str:
+        return f"review-{self.pk}"
+
+
+class ReviewVersion(Version):
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="versions")
+    stars = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.source[:60]
+
+
+class ReviewVote(models.Model):
+    """Somebody found a review helpful."""
+
+    wagtail_reference_index_ignore = True
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="votes")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["review", "reader"], name="helpful_once")]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} helped {self.reader}"

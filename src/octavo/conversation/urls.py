@@ -1,0 +1,23 @@
+"""Addresses of conversation."""
+
+from django.urls import path
+
+from octavo.conversation.feeds import CommentsFeed, CommentsOfColumnFeed
+from octavo.conversation.views import reading, writing
+
+app_name = "conversation"
+
+urlpatterns = [
+    path("comments/feed/", CommentsFeed(), name="feed"),
+    path("comments/of/<int:column_pk>/", reading.comments, name="comments"),
+    path("comments/of/<int:column_pk>/feed/", CommentsOfColumnFeed(), name="column_feed"),
+    path("comments/of/<int:column_pk>/write/", writing.write, name="write"),
+    path("comments/<int:pk>/", reading.permalink, name="permalink"),
+    path("comments/<int:pk>/answers/", reading.answers, name="answers"),
+    path("comments/<int:pk>/answer/", writing.answer, name="answer"),
+    path("comments/<int:pk>/edit/", writing.edit, name="edit"),
+    path("comments/<int:pk>/delete/", writing.delete, name="delete"),
+    path("comments/<int:pk>/held/", writing.held, name="held"),
+    path("comments/<int:pk>/acts/", writing.acts, name="acts"),
+    path("comments/<int:pk>/like/", writing.like, name="like"),
+]

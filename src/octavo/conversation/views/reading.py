@@ -1,0 +1,70 @@
+"""Parts of a conversation for whoever reads: the same for everybody."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from octavo.columns.models import ColumnPage
+from octavo.conversation.models import Comment
+from octavo.conversation.queries.threads import page_of, settings_of, thread_of, whole_thread
+
+MOST_PAGES = 1_000
+
+
+def shown_column(pk: int) -> ColumnPage:
+    """Return a column that anybody may read."""
+    return get_object_or_404(ColumnPage.objects.live().public().select_related("locale"), pk=pk)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Say whether a script asks for a part to put into a page, rather than somebody for a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+@require_safe
+def comments(request: HttpRequest, column_pk: int) -> HttpResponse:
+    """A part of a column's comments, in one of their orders."""
+    thread = thread_of(shown_column(column_pk), order=request.GET.get("order", ""), page=_page(request.GET.get("page", "1")))
+    template = "_parts/comment_list.html" if is_part(request) else "conversation/comments.html"
+    return _answer(request, template, {"thread": thread, "column": thread.column, "page": None})
+
+
+@require_safe
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """One comment with all its answers."""
+    first = whole_thread(pk)
+    if first is None or not ColumnPage.objects.live().public().filter(pk=first.column_id).exists():
+        raise Http404
+    template = "_parts/comment_answers.html" if is_part(request) else "conversation/answers.html"
+    return _answer(request, template, {"comment": first, "column": first.column, "page": None})
+
+
+@require_safe
+def permalink(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to where a comment stands: under its column, or on a later part of it."""
+    comment = get_object_or_404(Comment.objects.select_related("root", "column"), pk=pk, kind=Comment.Kind.COMMENT)
+    column = shown_column(comment.column_id)
+    order = settings_of().order
+    page = page_of(comment, order)
+    if comment.root_id and comment.is_published:
+        return HttpResponseRedirect(reverse("conversation:answers", args=[comment.root_id]) + f"#{comment.anchor}")
+    if page == 1:
+        return HttpResponseRedirect(f"{column.url}#{comment.anchor}")
+    return HttpResponseRedirect(
+        f"{reverse('conversation:comments', args=[column.pk])}?order={order}&page={page}#{comment.anchor}"
+    )
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, template, context)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def _page(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:5]) <= MOST_PAGES:
+        raise Http404
+    return int(text)
