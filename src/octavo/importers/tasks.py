@@ -7,6 +7,7 @@ from django_tasks import task
 
 from octavo.importers.actions.feeds import begin_run, bring_feed, bring_files_of_run, refuse_run
 from octavo.importers.feed_folders import DONE, REFUSED, WORK, claim, put_away
+from octavo.importers.lookup.sources import read_source
 from octavo.importers.models import FeedRun
 from octavo.importers.onix.guard import FeedRefused
 from octavo.importers.opening import EPUB, kind_of, open_feed
@@ -38,6 +39,12 @@ def bring_dropped_file(name: str) -> None:
         put_away(path, DONE, Report.from_json(run.report).as_text() + "\n")
     else:
         put_away(path, REFUSED, run.reason + "\n")
+
+
+@task()
+def read_source_later(name: str) -> None:
+    """Read a file that books are looked up in, so that a look costs nothing."""
+    read_source(name)
 
 
 def _run_of(path: Path) -> FeedRun:

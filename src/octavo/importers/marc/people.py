@@ -80,7 +80,7 @@ def _is_said_surname_first(name: str) -> bool:
 def _roles(marc: Marc, field: Field, filed: str, *, is_team: bool) -> Iterator[tuple[str, str]]:
     """Yield our role and what the record calls it; nothing for who only printed, sold or paid."""
     told = [*subfields(field, "4"), *(trimmed(word) for word in subfields(field, "j" if field.tag.endswith("11") else "e"))]
-    roles = dict.fromkeys((role, source) for source in told if (role := _role(source)) is not None)
+    roles = dict.fromkeys((role, source) for source in told if (role := role_named(source)) is not None)
     if told:
         seen: set[str] = set()
         for role, source in roles:
@@ -94,7 +94,8 @@ def _roles(marc: Marc, field: Field, filed: str, *, is_team: bool) -> Iterator[t
         yield _role_on_title_page(marc, filed), ""
 
 
-def _role(source: str) -> str | None:
+def role_named(source: str) -> str | None:
+    """Return our role for a relator's code, address or word; None for who had no part in the book itself."""
     word = source.strip().lower().rstrip(".").rpartition("/")[2]
     if word in OF_THE_FILE or word.startswith(_NOT_OF_THE_BOOK):
         return None
