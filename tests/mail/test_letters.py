@@ -16,7 +16,8 @@ from octavo.mail import actions
 from octavo.mail.models import Hold, KeptLetter
 from octavo.mail.queries import letters_to_try_again, reason_to_keep, waiting_letters
 from octavo.mail.tasks import try_letters_again
-from tests.mail.conftest import PostOffice, free_port
+from tests.mail.conftest import PostOffice
+from tests.ports import free_port
 
 
 def write(subject: str = "Your draft", *to: str) -> None:

@@ -77,6 +77,7 @@ class FeedRun(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("coming in")
+        LOOKED = "looked", _("looked through")
         DONE = "done", _("done")
         REFUSED = "refused", _("refused")
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django_tasks import task
 
-from octavo.importers.actions.feeds import begin_run, bring_feed, bring_files_of_run, refuse_run
+from octavo.importers.actions.feeds import begin_run, bring_feed, bring_files_of_run, look_through, refuse_run
+from octavo.importers.actions.uploads import file_of, leave_folder
 from octavo.importers.feed_folders import DONE, REFUSED, WORK, claim, put_away
 from octavo.importers.lookup.sources import read_source
 from octavo.importers.models import FeedRun
@@ -15,6 +16,7 @@ from octavo.importers.report import Report
 
 # A file that has taken so many workers with it gets no more of them.
 MOST_ATTEMPTS = 5
+_TO_DO = {FeedRun.State.WAITING, FeedRun.State.RUNNING}
 
 
 # Behind letters and whatever else somebody waits for: a feed may want thousands.
@@ -30,11 +32,35 @@ def bring_dropped_file(name: str) -> None:
     if path is None:
         return
     run = _run_of(path)
-    if run.state in {FeedRun.State.WAITING, FeedRun.State.RUNNING}:
+    if run.state in _TO_DO:
         _bring(run, path)
     # Before the file is moved: if this is cut off in between, the file comes in once more, which changes nothing;
     # the other way round the next file of this name would be taken for this one.
     FeedRun.objects.filter(pk=run.pk).update(stored_as="")
+    _put_away(run, path)
+
+
+@task()
+def bring_uploaded_file(run_pk: int) -> None:
+    """Look through a file that was brought to the desk, or bring it in, whichever its run asks for."""
+    run = FeedRun.objects.filter(pk=run_pk, door=FeedRun.Door.DESK).exclude(stored_as="").first()
+    if run is None:
+        return
+    path = file_of(run)
+    if run.state in _TO_DO:
+        if path.exists():
+            _bring(run, path)
+        else:
+            refuse_run(run, f"{run.file_name}: the file is no longer here. Upload it again.")
+    if run.state == FeedRun.State.LOOKED:
+        return
+    if path.exists():
+        _put_away(run, path)
+    leave_folder(path)
+    FeedRun.objects.filter(pk=run.pk).update(stored_as="")
+
+
+def _put_away(run: FeedRun, path: Path) -> None:
     if run.state == FeedRun.State.DONE:
         put_away(path, DONE, Report.from_json(run.report).as_text() + "\n")
     else:
@@ -62,10 +88,12 @@ def _bring(run: FeedRun, path: Path) -> None:
     run.options = {**run.options, "attempts": attempts}
     run.save(update_fields=["options"])
     try:
-        report = bring_feed(run, open_feed(path, run.kind), later=bring_files_later.enqueue)
+        source = open_feed(path, run.kind)
+        is_dry_run = run.options.get("dry_run", False)
+        report = look_through(run, source) if is_dry_run else bring_feed(run, source, later=bring_files_later.enqueue)
     except FeedRefused as error:
-        refuse_run(run, str(error))
+        refuse_run(run, str(error).replace(f"{path.parent}/", ""))
         return
     if run.kind == EPUB and report.left_out:
         # One file, one book: what does not come in is refused.
-        refuse_run(run, report.left_out[0].reason)
+        refuse_run(run, report.left_out[0].reason.replace(f"{path.parent}/", ""))

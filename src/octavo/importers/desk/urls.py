@@ -1,0 +1,15 @@
+"""Addresses of what comes in, under /desk/."""
+
+from django.urls import path
+
+from octavo.importers.desk import feeds
+
+app_name = "feeds_desk"
+
+urlpatterns = [
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/<int:pk>/", feeds.feed, name="feed"),
+    path("feeds/<int:pk>/report/", feeds.whole_report, name="report"),
+    path("feeds/<int:pk>/bring-in/", feeds.bring_in, name="bring_in"),
+    path("feeds/<int:pk>/throw-away/", feeds.throw, name="throw_away"),
+]
