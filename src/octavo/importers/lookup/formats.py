@@ -33,7 +33,8 @@ _XML_HEAD = re.compile(rb"^\s*<\?xml[^>]{0,300}\?>")
 _MARC_ROOTS = {b"collection", b"record"}
 _ANSWER_ROOTS = {b"searchretrieveresponse", b"oai-pmh"}
 _FIELD_020 = re.compile(
-    rb"""<(?:[\w.-]{1,40}:)?datafield\s[^>]*?tag\s*=\s*["'](020|024)["'][^>]*>(.{0,4000}?)</(?:[\w.-]{1,40}:)?datafield""", re.DOTALL
+    rb"""<(?:[\w.-]{1,40}:)?datafield\s[^>]*?tag\s*=\s*["'](020|024)["'][^>]*>(.{0,4000}?)</(?:[\w.-]{1,40}:)?datafield""",
+    re.DOTALL,
 )
 _SUBFIELD_A = re.compile(rb"""code\s*=\s*["']a["'][^>]*>([^<]{0,200})<""")
 # A product's own numbers stand before whatever else may name another product's.

@@ -14,20 +14,25 @@ from octavo.importers.marc.fields import Marc, subfields
 _DIGITS = re.compile(r"[0-9Xx][0-9Xx\s–-]{7,16}[0-9Xx]|[0-9Xx]{10,13}")
 _BOOKLAND = ("978", "979")
 # What is said beside a number, as it begins; the first that is found counts.
-_FORM_WORDS = (
-    ("epub", ("epub",)),
-    ("pdf", ("pdf",)),
-    ("audio_download", ("audio download", "downloadable audio", "digital audio", "mp3 download")),
-    ("audio_disc", ("audio", "compact dis", "cd", "hörbuch")),
-    ("ebook", ("ebook", "e-book", "electronic", "online", "kindle", "mobi", "e-isbn", "elektron", "电子", "電子")),
-    ("hardback", ("hardcover", "hardback", "hbk", "hdbk", "cloth", "hard cover", "cased", "bound", "relié", "geb", "gebunden", "pappband", "festeinband", "hc", "精装", "精裝")),
-    ("paperback", ("paperback", "pbk", "paper", "softcover", "soft cover", "broché", "br.", "brosch", "kart", "taschenbuch", "pb", "平装", "平裝")),
-)  # fmt: skip
+_FORM_WORDS = {
+    "epub": "epub",
+    "pdf": "pdf",
+    "audio_download": "audio_download downloadable_audio digital_audio mp3_download",
+    "audio_disc": "audio compact_dis cd hörbuch",
+    "ebook": "ebook e-book electronic online kindle mobi e-isbn elektron 电子 電子",
+    "hardback": "hardcover hardback hbk hdbk cloth hard_cover cased bound relié geb pappband festeinband hc 精装 精裝",
+    "paperback": "paperback pbk paper softcover soft_cover broché br. brosch kart taschenbuch pb 平装 平裝",
+}
 _AMOUNT = r"(?P<amount>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d{1,7}(?:[.,]\d{1,2})?)"
-_SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "A$": "AUD", "AU$": "AUD", "HK$": "HKD", "NT$": "TWD", "RMB": "CNY", "CNY": "CNY", "CN¥": "CNY", "SFR": "CHF", "FR.": "CHF"}  # fmt: skip
+_SIGNS = {
+    **{"€": "EUR", "£": "GBP", "US$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "A$": "AUD", "AU$": "AUD"},
+    **{"HK$": "HKD", "NT$": "TWD", "RMB": "CNY", "CN¥": "CNY", "SFR": "CHF", "FR.": "CHF"},
+}
 _CURRENCIES = "EUR USD GBP CHF CAD AUD NZD CNY HKD TWD JPY KRW SGD INR SEK NOK DKK PLN CZK HUF RUB BRL MXN ZAR ILS".split()
 _SIGN = "|".join(re.escape(sign) for sign in sorted([*_SIGNS, *_CURRENCIES, "$", "¥", "￥", "元"], key=len, reverse=True))
-_PRICE = re.compile(rf"(?:(?P<before>{_SIGN})\s*{_AMOUNT}|{_AMOUNT.replace('amount', 'number')}\s*(?P<after>{_SIGN}))", re.IGNORECASE)
+_PRICE = re.compile(
+    rf"(?:(?P<before>{_SIGN})\s*{_AMOUNT}|{_AMOUNT.replace('amount', 'number')}\s*(?P<after>{_SIGN}))", re.IGNORECASE
+)
 _DOLLARS = {"c": "CAD", "at": "AUD", "cc": "HKD", "ch": "TWD", "hk": "HKD", "si": "SGD", "nz": "NZD"}
 
 
@@ -74,7 +79,7 @@ def numbers_of(marc: Marc) -> list[Number]:
 def form_said_of(number: Number) -> str:
     """Return the form that the words beside an ISBN name, "" where they name none."""
     words = number.words.casefold()
-    return next((form for form, beginnings in _FORM_WORDS if any(_begins_a_word(one, words) for one in beginnings)), "")
+    return next((form for form, told in _FORM_WORDS.items() if any(_begins_a_word(one, words) for one in told.split())), "")
 
 
 def prices_of(marc: Marc, number: Number) -> tuple[PriceRecord, ...]:
@@ -103,7 +108,7 @@ def _own(marc: Marc, field: Field) -> Iterator[Number]:
 
 
 def _begins_a_word(beginning: str, words: str) -> bool:
-    return re.search(rf"(?<![^\W\d_]){re.escape(beginning)}", words) is not None
+    return re.search(rf"(?<![^\W\d_]){re.escape(beginning.replace('_', ' '))}", words) is not None
 
 
 def _currency(marc: Marc, sign: str) -> str:

@@ -29,7 +29,16 @@ _WORDS = {
     "performer": ("perform", "actor", "singer"),
     "author": ("author", "writer", "verfasser", "auteur", "autor", "by ", "著", "撰"),
 }
-_NOT_OF_THE_BOOK = ("publisher", "issuing body", "sponsor", "former owner", "printer", "host institution", "distributor", "herausgebendes")
+_NOT_OF_THE_BOOK = (
+    "publisher",
+    "issuing body",
+    "sponsor",
+    "former owner",
+    "printer",
+    "host institution",
+    "distributor",
+    "herausgebendes",
+)
 _SURNAME_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 _ENDS_WITH_INITIAL = re.compile(r"(?:^|[\s.-])\w\.$")
 
