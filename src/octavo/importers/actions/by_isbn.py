@@ -29,8 +29,9 @@ def add_by_isbn(record: EditionRecord, *, by: Any, book: Book | None = None, is_
     notes: list[Note] = []
     with shelving_together():
         if book is None:
-            works = Works(Locale.get_default(), DESK, Known(""), Counter(), is_live=is_live)
-            book = works.make(record, notes)
+            known = Known("")
+            known.ask([record])
+            book = Works(Locale.get_default(), DESK, known, Counter(), is_live=is_live).make(record, notes)
             log(instance=book, action="wagtail.create", user=by)
         facts = {"form": FORM_UNSAID, **facts_of(record, get_or_add_publisher, notes)}
         edition = add_edition(Edition(book=book, **facts), hand=DESK)
