@@ -7,9 +7,7 @@ import pytest
 from django.test import Client
 
 from octavo.books.models import Book, Edition
-from tests import makers
-
-from tests.book_makers import ISBNS, make_book, make_edition
+from tests.book_makers import ISBNS
 from tests.importers.marc.records import border_town, exchange
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +61,12 @@ def test_book_and_edition_are_made_of_what_was_looked_through(bertas: Client, li
     book = Book.objects.get()
     edition = Edition.objects.with_prices().get()
     assert answer.headers["Location"] == f"/desk/books/edit/{book.pk}/"
-    assert (book.title, book.subtitle, book.title_original, book.title_romanised) == ("Border town", "a novel", "边城", "Bian cheng")
+    assert (book.title, book.subtitle, book.title_original, book.title_romanised) == (
+        "Border town",
+        "a novel",
+        "边城",
+        "Bian cheng",
+    )
     assert [(part.person.name, part.person.name_original, part.role) for part in book.contributions.order_by("sort_order")] == [
         ("Shen Congwen", "沈从文", "author"),
         ("Jeffrey C. Kinkley", "", "translator"),

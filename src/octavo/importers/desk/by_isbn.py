@@ -18,7 +18,7 @@ from octavo.books.models import Edition
 from octavo.books.queries.books import edition_by_isbn
 from octavo.importers.actions.by_isbn import add_by_isbn, wanted_cover
 from octavo.importers.desk.by_isbn_forms import ByIsbnForm, PeopleForms
-from octavo.importers.desk.by_isbn_values import people_of, side_by_side, values_of
+from octavo.importers.desk.by_isbn_values import filled_with, people_of, side_by_side
 from octavo.importers.desk.rules import may_add_by_isbn
 from octavo.importers.lookup.asking import Asked, ask_all
 from octavo.importers.lookup.sources import sources
@@ -54,7 +54,7 @@ def _ask(request: HttpRequest, **told: Any) -> HttpResponse:
         context["known_url"] = edit_url(book.merged_into or book)
     if told.get("right"):
         context["right_hyphenated"] = hyphenated(told["right"])
-    return render(request, PAGE, context, status=422 if told.get("wrong") else 200)
+    return render(request, PAGE, context)
 
 
 def _sources(request: HttpRequest) -> HttpResponse:
@@ -72,11 +72,10 @@ def _offer(request: HttpRequest, isbn: str) -> HttpResponse:
     asked = ask_all(isbn)
     read_unread(asked.sources)
     chosen_at = _chosen_at(request, asked)
-    chosen = asked.found[chosen_at].record if asked.found else None
     kin = kin_of(one.record for one in asked.found)
-    initial = {**(values_of(chosen) if chosen else {}), "isbn": isbn, "book": kin.named[0].pk if kin.named else None}
+    initial = {**filled_with(asked.found, chosen_at), "isbn": isbn, "book": kin.named[0].pk if kin.named else None}
     form = ByIsbnForm(initial=initial, kin=[*kin.named, *kin.alike])
-    people = PeopleForms(initial=people_of(chosen) if chosen else [], prefix="people")
+    people = PeopleForms(initial=people_of(asked.found, chosen_at), prefix="people")
     return _form_page(request, isbn, form, people, asked=asked, kin=kin, chosen_at=chosen_at)
 
 
@@ -116,7 +115,7 @@ def _form_page(request: HttpRequest, isbn: str, form: ByIsbnForm, people: Any, *
         "is_checked": asked is None,
         "found": asked.found if asked else [],
         "no_answer": asked.no_answer if asked else "",
-        "rows": side_by_side(asked.found) if asked and len(asked.found) > 1 else [],
+        "rows": side_by_side(asked.found, told["chosen_at"]) if asked and len(asked.found) > 1 else [],
         "unread": [source for source in asked.sources if source.about is None] if asked else [],
         "currencies": COMMON_CURRENCIES,
         "media": form.media,

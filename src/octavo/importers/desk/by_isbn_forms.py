@@ -25,7 +25,7 @@ from octavo.importers.book_records import (
     SubjectRecord,
     WorkRecord,
 )
-from octavo.importers.desk.by_isbn_values import plain_paragraphs, with_paragraphs
+from octavo.importers.desk.by_isbn_values import plain_paragraphs, subject_in_words, with_paragraphs
 
 _SUBJECT = re.compile(r"(?P<scheme>thema|bisac|own)\|(?P<code>[^|]{0,100})\|(?P<name>[^|]{0,255})")
 MOST_PEOPLE = 40
@@ -102,7 +102,7 @@ class ByIsbnForm(forms.Form):
         self.kin = kin
         self.fields["currency"].initial = settings.OCTAVO_CURRENCY
         told = self.data.getlist("subjects") if self.is_bound else self.initial.get("subjects", [])
-        self.fields["subjects"].choices = [(value, _subject_words(value)) for value in told if _SUBJECT.fullmatch(value)]
+        self.fields["subjects"].choices = [(value, subject_in_words(value)) for value in told if _SUBJECT.fullmatch(value)]
 
     def clean_isbn(self) -> str:
         isbn = self.cleaned_data["isbn"]
@@ -211,8 +211,3 @@ class PeopleFormSet(forms.BaseFormSet):
 PeopleForms = forms.formset_factory(
     PersonForm, formset=PeopleFormSet, extra=2, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE + 10
 )
-
-
-def _subject_words(value: str) -> str:
-    _scheme, code, name = value.split("|")
-    return f"{name} ({code})" if name and code else name or code

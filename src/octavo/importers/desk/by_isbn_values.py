@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -16,6 +17,7 @@ from octavo.base.html import clean_prose
 from octavo.books.desk import fields
 from octavo.books.models.book import ROLE_NAMES
 from octavo.books.models.edition import AVAILABILITY_NAMES, FORM_NAMES
+from octavo.books.subject_names import THEMA, names_of
 from octavo.importers.book_records import ContributorRecord, EditionRecord, PriceRecord
 from octavo.importers.lookup.sources import Found
 
@@ -60,13 +62,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    field: str
+    """One thing that the sources speak of. `chosen`: whose word the form is filled with."""
+
     label: str | Promise
     cells: Sequence[Cell]
+    chosen: int
 
     @property
     def differs(self) -> bool:
+        """Tell whether two sources gainsay each other."""
         return len({cell.words.casefold() for cell in self.cells if cell.words}) > 1
+
+    @property
+    def has_choice(self) -> bool:
+        return len({cell.words for cell in self.cells}) > 1
 
 
 def values_of(record: EditionRecord) -> dict[str, Any]:
@@ -92,8 +101,19 @@ def values_of(record: EditionRecord) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
-def people_of(record: EditionRecord) -> list[dict[str, Any]]:
-    """Return the initial rows of contributors."""
+def filled_with(found: Sequence[Found], first: int) -> dict[str, Any]:
+    """Return the initial values of the form: what the first source says, and of what it leaves out what the others say."""
+    values: dict[str, Any] = {}
+    for one in _in_turn(found, first):
+        told = values_of(one.record)
+        partners = {partner for name, partner in _WITH.items() if name in values}
+        values = {**{name: value for name, value in told.items() if name not in partners}, **values}
+    return values
+
+
+def people_of(found: Sequence[Found], first: int) -> list[dict[str, Any]]:
+    """Return the initial rows of contributors, of the first source that names any."""
+    named = (one.record.work.contributors for one in _in_turn(found, first))
     return [
         {
             "name": one.name,
@@ -103,18 +123,28 @@ def people_of(record: EditionRecord) -> list[dict[str, Any]]:
             "filed_for": one.name,
             "is_team": one.is_team,
         }
-        for one in record.work.contributors or ()
+        for one in next((people for people in named if people), ())
     ]
 
 
-def side_by_side(found: Sequence[Found]) -> list[Row]:
+def side_by_side(found: Sequence[Found], first: int) -> list[Row]:
     """Return what the sources say, a row for each thing that any of them speaks of."""
     told = [values_of(one.record) for one in found]
-    rows = [
-        Row(name, label, [_cell(name, values, one.record) for values, one in zip(told, found, strict=True)])
-        for name, label in SHOWN.items()
-    ]
-    return [row for row in rows if any(cell.words for cell in row.cells)]
+    rows = []
+    for name, label in SHOWN.items():
+        cells = [_cell(name, values, one.record) for values, one in zip(told, found, strict=True)]
+        speaking = [number for number in _order(len(found), first) if cells[number].words]
+        if speaking:
+            rows.append(Row(label, cells, speaking[0]))
+    return rows
+
+
+def subject_in_words(value: str) -> str:
+    """Return the name of a subject as the form carries it, with its code; of Thema in our own words."""
+    scheme, code, name = value.split("|")
+    if scheme == "thema" and not name and code in THEMA:
+        name = names_of(THEMA[code])[0]
+    return f"{name} ({code})" if name and code else name or code
 
 
 def plain_paragraphs(html: str) -> str:
@@ -127,6 +157,14 @@ def with_paragraphs(text: str) -> str:
     """Return what somebody typed as HTML."""
     parts = (" ".join(part.split()) for part in re.split(r"\r?\n\s*\r?\n", text))
     return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+
+
+def _order(length: int, first: int) -> list[int]:
+    return sorted(range(length), key=lambda number: number != first)
+
+
+def _in_turn(found: Sequence[Found], first: int) -> list[Found]:
+    return [found[number] for number in _order(len(found), first)]
 
 
 def _cell(name: str, values: dict[str, Any], record: EditionRecord) -> Cell:
@@ -150,7 +188,9 @@ def _words(name: str, value: Any, values: dict[str, Any]) -> str:
     if name in {"languages", "original_language"}:
         return fields.in_words(value if isinstance(value, list) else [value], fields.language_names)
     if name == "subjects":
-        return ", ".join(subject.split("|")[2] or subject.split("|")[1] for subject in value)
+        return ", ".join(subject_in_words(subject) for subject in value)
+    if name == "cover_url":
+        return urlsplit(value).hostname or value
     if name == "amount":
         return f"{value} {values.get('currency', '')}".strip()
     if name == "series":
