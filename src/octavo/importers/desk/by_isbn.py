@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from octavo.books.codes import hyphenated
 from octavo.books.desk.fields import COMMON_CURRENCIES
 from octavo.books.desk.frame import books_step, edit_url, header, only_for
-from octavo.books.models import Edition
+from octavo.books.models import Book, Edition
 from octavo.books.queries.books import edition_by_isbn
 from octavo.importers.actions.by_isbn import add_by_isbn, wanted_cover
 from octavo.importers.desk.by_isbn_forms import ByIsbnForm, PeopleForms
@@ -27,6 +27,7 @@ from octavo.importers.queries.by_isbn import added_today, kin_of
 from octavo.importers.tasks import bring_files_later, read_unread
 
 PAGE, FORM_PAGE = "octavo_importers/desk/by_isbn.html", "octavo_importers/desk/by_isbn_form.html"
+MOST_OFFERED = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,17 +75,15 @@ def _offer(request: HttpRequest, isbn: str) -> HttpResponse:
     chosen_at = _chosen_at(request, asked)
     kin = kin_of(one.record for one in asked.found)
     initial = {**filled_with(asked.found, chosen_at), "isbn": isbn, "book": kin.named[0].pk if kin.named else None}
-    form = ByIsbnForm(initial=initial, kin=[*kin.named, *kin.alike])
+    form = ByIsbnForm(initial=initial, kin=[*kin.named, *kin.alike][:MOST_OFFERED])
     people = PeopleForms(initial=people_of(asked.found, chosen_at), prefix="people")
     return _form_page(request, isbn, form, people, asked=asked, kin=kin, chosen_at=chosen_at)
 
 
 def _save(request: HttpRequest, isbn: str) -> HttpResponse:
-    form = ByIsbnForm(request.POST, kin=[])
+    form = ByIsbnForm(request.POST, kin=_offered(request))
     people = PeopleForms(request.POST, prefix="people")
     if not (form.is_valid() and people.is_valid()):
-        if chosen := form.cleaned_data.get("book"):
-            form.kin = [chosen]
         return _form_page(request, isbn, form, people, status=422)
     try:
         edition = _added(request, form, people)
@@ -94,6 +93,12 @@ def _save(request: HttpRequest, isbn: str) -> HttpResponse:
     words = {"edition": edition, "book": edition.book}
     messages.success(request, _("“%(book)s” was added: %(edition)s.") % words)
     return redirect("feeds_desk:by_isbn") if request.POST.get("then") == "next" else redirect(edit_url(edition.book))
+
+
+def _offered(request: HttpRequest) -> list[Book]:
+    """Return the books that the form offered the edition to, to offer them again when something else is wrong with it."""
+    pks = [int(pk) for pk in request.POST.getlist("offered")[:MOST_OFFERED] if pk.isascii() and pk.isdecimal() and len(pk) < 10]
+    return list(Book.objects.filter(pk__in=pks, is_source=True, merged_into=None)) if pks else []
 
 
 def _added(request: HttpRequest, form: ByIsbnForm, people: Any) -> Edition:

@@ -21,6 +21,8 @@ _UTF8 = ord("a")
 _ESCAPE = b"\x1b"
 # Half marks, which span two letters and stand alone in Unicode too.
 _HALF_MARKS = frozenset("\u0360\u0361\ufe20\ufe21\ufe22\ufe23")
+# Of the rarer Latin letters those of pinyin and of a few others that libraries write; ȧ or ǫ is nearly always a wrong reading.
+_USUAL = re.compile("[ơưƠƯǍ-ǜȘ-țəɛɔ]|[ʹ-˿]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 Decode = Callable[[bytes], str]
@@ -99,6 +101,7 @@ def _oddness(text: bytes) -> int:
     """Count what no cataloguer can have meant: numbers without a letter, marks on what bears none."""
     read = _marc8(text)
     loose = sum(unicodedata.category(letter) == "Mn" and letter not in _HALF_MARKS for letter in read)
+    loose += sum(letter.isalpha() and not _USUAL.fullmatch(letter) for letter in read if "\u0180" <= letter < "\u0370")
     # Nothing has these numbers in the alphabet that MARC-8 begins with.
     return loose + sum(0xC9 <= byte <= 0xDF or 0x80 <= byte <= 0xA0 for byte in text) + _marks_at_ends(text)
 

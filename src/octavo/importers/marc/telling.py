@@ -8,6 +8,7 @@ from octavo.importers.marc.fields import Marc, subfields, text_of, trimmed
 
 _SCHEMES = {"bisacsh": "bisac", "bisac": "bisac", "thema": "thema"}
 _CODES = {"thema": re.compile(r"[1-6A-Z][A-Z0-9-]{0,30}"), "bisac": re.compile(r"[A-Z]{3}\d{6}")}
+_HEADINGS = ("650", "653")
 # Of 520: a summary, an abstract, a scope, or not said; not a review, nor a warning.
 _SUMMARIES = frozenset(" 023#|")
 _CONTENTS_END = re.compile(r"\s--\s")
@@ -40,10 +41,12 @@ def subjects_of(marc: Marc) -> tuple[SubjectRecord, ...] | None:
     number = 0
     for field in marc.fields("072", "084", "650", "653"):
         scheme = _scheme(text_of(field, "2"))
-        code = _code(scheme, ["".join(subfields(field, "ax")), *subfields(field, "0")])
+        # Of a heading the words stand in $a, and the code, if there is one, with the number of its entry.
+        candidates = list(subfields(field, "0")) if field.tag in _HEADINGS else ["".join(subfields(field, "ax"))]
+        code = _code(scheme, candidates)
         if not code:
             continue
-        name = text_of(field, "a") if field.tag in {"650", "653"} else ""
+        name = text_of(field, "a") if field.tag in _HEADINGS else ""
         if scheme == "bisac" and field.tag == "072":
             # Code and words stand in two rows of fields, in the same order.
             name, number = (headings[number] if number < len(headings) else ""), number + 1
