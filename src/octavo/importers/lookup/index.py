@@ -109,8 +109,6 @@ def _filled(index: sqlite3.Connection, path: Path, stamp: list[int], tell: Calla
                 index.executemany("INSERT INTO places VALUES (?, ?, ?, ?)", _rows(place, is_packed=is_packed))
                 if records % TELL_EVERY == 0:
                     tell(raw.tell())
-                if is_packed and place.start > MAX_UNPACKED_BYTES:
-                    raise FeedRefused(path, f"unpacked it is larger than {MAX_UNPACKED_BYTES >> 30} GB")
     except FeedRefused as error:
         index.execute("DELETE FROM places")
         return About(stamp, refused=f"{error.reason[0].upper()}{error.reason[1:]}."), b""
@@ -134,6 +132,19 @@ def _kind_of(path: Path, file: BinaryIO, *, is_packed: bool) -> Format:
     return format_of(path, head, is_packed=is_packed)
 
 
+class _Unpacking(gzip.GzipFile):
+    """A packed file that is given up when it turns out to be a bomb."""
+
+    def __init__(self, path: Path, raw: BinaryIO) -> None:
+        super().__init__(fileobj=raw)
+        self.path = path
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() > MAX_UNPACKED_BYTES:
+            raise FeedRefused(self.path, f"unpacked it is larger than {MAX_UNPACKED_BYTES >> 30} GB")
+        return super().read(size)
+
+
 @contextmanager
 def _unpacked(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO, bool]]:
     """Open a file, unpacked if it is packed: as read, as it lies on the disk, and whether the two differ."""
@@ -143,7 +154,7 @@ def _unpacked(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO, bool]]:
         if not is_packed:
             yield raw, raw, False
             return
-        with gzip.open(raw) as file:
+        with _Unpacking(path, raw) as file:
             yield cast(BinaryIO, file), raw, True
 
 
