@@ -2,10 +2,11 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +30,7 @@ from octavo.importers.desk.by_isbn_values import plain_paragraphs, subject_in_wo
 
 _SUBJECT = re.compile(r"(?P<scheme>thema|bisac|own)\|(?P<code>[^|]{0,100})\|(?P<name>[^|]{0,255})")
 MOST_PEOPLE = 40
-_WHOLE = {"required": False, "min_value": 1, "max_value": 10**6}
+_WHOLE: dict[str, Any] = {"required": False, "min_value": 1, "max_value": 10**6}
 
 
 class SubjectsField(forms.MultipleChoiceField):
@@ -101,8 +102,9 @@ class ByIsbnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kin = kin
         self.fields["currency"].initial = settings.OCTAVO_CURRENCY
-        told = self.data.getlist("subjects") if self.is_bound else self.initial.get("subjects", [])
-        self.fields["subjects"].choices = [(value, subject_in_words(value)) for value in told if _SUBJECT.fullmatch(value)]
+        told = cast(QueryDict, self.data).getlist("subjects") if self.is_bound else self.initial.get("subjects", [])
+        subjects = cast(SubjectsField, self.fields["subjects"])
+        subjects.choices = [(value, subject_in_words(value)) for value in told if _SUBJECT.fullmatch(value)]
 
     def clean_isbn(self) -> str:
         isbn = self.cleaned_data["isbn"]

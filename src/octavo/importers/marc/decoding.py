@@ -82,7 +82,8 @@ def _letters_of(raw: Record, data: bytes, notes: list[Note]) -> Decode:
 
 
 def _texts(raw: Record) -> list[bytes]:
-    texts: list[bytes] = []
+    # A record that was not decoded holds bytes where its type says text.
+    texts: list[Any] = []
     for field in raw.fields:
         texts += [field.data] if field.control_field else [subfield.value for subfield in field.subfields]
     return [text for text in texts if isinstance(text, bytes) and not text.isascii()]
