@@ -73,10 +73,6 @@ class Row:
         """Tell whether two sources gainsay each other."""
         return len({cell.words.casefold() for cell in self.cells if cell.words}) > 1
 
-    @property
-    def has_choice(self) -> bool:
-        return len({cell.words for cell in self.cells}) > 1
-
 
 def values_of(record: EditionRecord) -> dict[str, Any]:
     """Return the initial values of the form; what the source does not say is left to the form's own."""
