@@ -22,6 +22,7 @@ from tests.importers.desk.by_isbn_form import PAGE, fields_of
 from tests.importers.editions.makers import record, work
 from tests.importers.lookup.files import onix, onix_product
 from tests.importers.lookup.test_open_library import DETAILS, answer
+from tests.importers.marc.records import border_town, xml
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +160,17 @@ def test_a_large_file_is_read_in_the_background_once_and_says_so(
 def test_a_file_that_is_not_looked_into_says_why(bertas: Client, library: Path) -> None:
     library.with_name("trick.xml").write_bytes(b'<!DOCTYPE c [<!ENTITY a "aa">]><collection><record/></collection>')
     assert "It has a DOCTYPE, which MARCXML never needs and an attack does." in bertas.get(PAGE).content.decode()
+
+
+def test_a_record_that_cannot_be_read_is_said_to_be_there(bertas: Client, library: Path) -> None:
+    library.with_name("city.xml").write_bytes(xml(border_town()).replace(b"</leader>", b""))
+    words = bertas.get(PAGE, {"isbn": ISBNS[0]}).content.decode()
+    assert "city.xml has a record of it that cannot be read: not well-formed XML" in words
+    assert "Found in library.mrc" in words
+
+
+def test_how_far_a_file_is_read_is_shown(bertas: Client, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "READ_AT_ONCE_BYTES", 10)
+    library.with_name(".library.mrc.progress").write_text("43", encoding="ascii")
+    assert "It is being read: 43 %." in bertas.get(PAGE, {"part": "sources"}).content.decode()
+    assert "library.mrc (43 %)" in bertas.get(PAGE, {"isbn": ISBNS[0]}).content.decode()

@@ -1,6 +1,7 @@
 """Large files in which one record is found at once, whatever they are and however they are packed."""
 
 import gzip
+import os
 import random
 import sqlite3
 from pathlib import Path
@@ -184,3 +185,14 @@ def test_garbage_of_any_kind_is_refused_or_skipped(tmp_path: Path) -> None:
         make_index(path)
         for isbn in ISBNS[:2]:
             assert all(isinstance(one, (EditionRecord, Refusal)) for one in look(path, isbn))
+
+
+def test_what_a_killed_reader_left_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "library [1].mrc"
+    path.write_bytes(exchange(record()))
+    old, new = (tmp_path / f".library [1].mrc.isbns.{number}.tmp" for number in (1, 2))
+    for half in (old, new):
+        half.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    make_index(path)
+    assert (old.exists(), new.exists()) == (False, True)

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from octavo.importers.lookup import sources as sources_module
-from octavo.importers.lookup.sources import found_in, read_source, sources
+from octavo.importers.lookup.sources import Found, Unreadable, found_in, read_source, sources
 from tests.book_makers import ISBNS
 from tests.importers.lookup.files import onix, onix_product
-from tests.importers.marc.records import exchange, record
+from tests.importers.marc.records import exchange, record, xml
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_what_is_not_there_is_not_read(folder: Path, name: str) -> None:
 def test_of_several_records_the_last_holds(folder: Path) -> None:
     (folder / "trade.xml").write_bytes(onix(onix_product(ISBNS[0], title="Old"), onix_product(ISBNS[0], title="New")))
     found = found_in(sources()[0], ISBNS[0])
-    assert found is not None
+    assert isinstance(found, Found)
     assert (found.source, found.record.work.title) == ("trade.xml", "New")
 
 
@@ -67,3 +67,20 @@ def test_a_book_that_was_withdrawn_is_not_offered(folder: Path) -> None:
     )
     (folder / "trade.xml").write_bytes(onix(onix_product(ISBNS[0]), withdrawn))
     assert found_in(sources()[0], ISBNS[0]) is None
+
+
+def test_a_record_that_cannot_be_read_is_told_with_its_reason(folder: Path) -> None:
+    (folder / "library.xml").write_bytes(xml(record()).replace(b"</leader>", b""))
+    found = found_in(sources()[0], ISBNS[0])
+    assert isinstance(found, Unreadable)
+    assert found.source == "library.xml"
+    assert "not well-formed XML" in found.reason
+
+
+def test_where_nothing_can_be_written_a_file_says_so(folder: Path) -> None:
+    (folder / "library.mrc").write_bytes(exchange(record()))
+    (folder / ".library.mrc.isbns").mkdir()
+    (source,) = sources()
+    assert source.about is not None
+    assert source.about.refused == "Nothing can be noted down beside it (IsADirectoryError)."
+    assert found_in(source, ISBNS[0]) is None

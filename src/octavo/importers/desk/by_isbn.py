@@ -119,6 +119,7 @@ def _form_page(request: HttpRequest, isbn: str, form: ByIsbnForm, people: Any, *
         "people": people,
         "is_checked": asked is None,
         "found": asked.found if asked else [],
+        "unreadable": asked.unreadable if asked else [],
         "no_answer": asked.no_answer if asked else "",
         "rows": side_by_side(asked.found, told["chosen_at"]) if asked and len(asked.found) > 1 else [],
         "unread": [source for source in asked.sources if source.about is None] if asked else [],

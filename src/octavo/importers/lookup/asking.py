@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from octavo.importers.lookup.open_library import NoAnswer, OpenLibrary
-from octavo.importers.lookup.sources import Found, Source, found_in, sources
+from octavo.importers.lookup.sources import Found, Source, Unreadable, found_in, sources
 
 OPEN_LIBRARY = OpenLibrary()
 OPEN_LIBRARY_NAME = "Open Library"
@@ -16,6 +16,7 @@ class Asked:
     """What was found, source by source; `no_answer` says why Open Library gave none, "" where it did or was not asked."""
 
     found: list[Found]
+    unreadable: list[Unreadable]
     sources: list[Source]
     no_answer: str = ""
 
@@ -23,11 +24,13 @@ class Asked:
 def ask_all(isbn: str) -> Asked:
     """Ask every source for thirteen digits."""
     files = sources()
-    found = [one for source in files if (one := found_in(source, isbn))]
+    told = [found_in(source, isbn) for source in files]
+    found = [one for one in told if isinstance(one, Found)]
+    unreadable = [one for one in told if isinstance(one, Unreadable)]
     if not settings.OCTAVO_OPEN_LIBRARY:
-        return Asked(found, files)
+        return Asked(found, unreadable, files)
     try:
         record = OPEN_LIBRARY.ask(isbn)
     except NoAnswer as error:
-        return Asked(found, files, str(error))
-    return Asked([*found, Found(OPEN_LIBRARY_NAME, record)] if record else found, files)
+        return Asked(found, unreadable, files, str(error))
+    return Asked([*found, Found(OPEN_LIBRARY_NAME, record)] if record else found, unreadable, files)

@@ -13,7 +13,7 @@ from octavo.importers.book_records import EditionRecord
 from octavo.importers.lookup.bytewise import ByteText
 from octavo.importers.marc.decoding import Broken, decode_exchange, decode_xml
 from octavo.importers.marc.numbers import isbns_in
-from octavo.importers.marc.record import read_marc
+from octavo.importers.marc.record import ABOUT_ANOTHER, read_marc
 from octavo.importers.marc.splitting import split_exchange, split_xml
 from octavo.importers.onix.decoding import FeedText
 from octavo.importers.onix.guard import FeedRefused
@@ -101,10 +101,13 @@ class Onix(Format):
         with NamedTemporaryFile(suffix=".onix") as file:
             file.write(head + data)
             file.flush()
-            entry = next(OnixFile(Path(file.name)).entries(), None)
+            try:
+                entry = next(OnixFile(Path(file.name)).entries(), None)
+            except FeedRefused as error:
+                return Refusal(_KIND, isbn, "", error.reason)
             found = entry.read() if entry else Refusal(_KIND, isbn, "", "there is no product in it")
         if isinstance(found, EditionRecord) and found.isbn != isbn:
-            return Refusal(_KIND, isbn, "", "the record is about another ISBN")
+            return Refusal(_KIND, isbn, "", ABOUT_ANOTHER)
         return found
 
 

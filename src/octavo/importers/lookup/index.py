@@ -8,10 +8,13 @@ import gzip
 import json
 import os
 import sqlite3
+import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -25,6 +28,7 @@ VERSION = 1
 HEAD_BYTES = 4_000
 TELL_EVERY = 500
 MOST_SKIPPED_TOLD = 20
+LEFTOVER_SECONDS = 3600
 # Of a packed file; 100,000 records are some 500 MB of ONIX.
 MAX_UNPACKED_BYTES = 8 << 30
 _GZIP = b"\x1f\x8b"
@@ -81,8 +85,9 @@ def make_index(path: Path, tell: Tell = lambda _done, _all: None) -> About:
     The index is there whole or not at all. A file that is refused has one too, which says why.
     """
     stamp, total = _stamp(path), path.stat().st_size
-    half = index_path(path).with_name(f"{index_path(path).name}.{os.getpid()}.tmp")
-    half.unlink(missing_ok=True)
+    _remove_leftovers(path)
+    # Two who open the page at once may both read a small file.
+    half = index_path(path).with_name(f"{index_path(path).name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
         with closing(sqlite3.connect(half)) as index:
             index.executescript(_TABLES)
@@ -164,6 +169,13 @@ def _bytes(path: Path, start: int, length: int, packed: bytes | None) -> bytes:
     with path.open("rb") as file:
         file.seek(start)
         return file.read(length)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what readers left that were killed; one that is still at it wrote a moment ago."""
+    for left in path.parent.glob(f"{escape(index_path(path).name)}.*.tmp"):
+        if time.time() - left.stat().st_mtime > LEFTOVER_SECONDS:
+            left.unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -1,5 +1,6 @@
 """The files that the owner put into `data/feeds/sources/`: which there are, how far each is read, what they say of an ISBN."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from octavo.importers.book_records import EditionRecord, Notice
 from octavo.importers.feed_folders import folder, waiting_files
 from octavo.importers.lookup import index
 from octavo.importers.lookup.index import About
+from octavo.importers.marc.record import ABOUT_ANOTHER
+from octavo.importers.records import Refusal
 
 SOURCES = "sources"
 # So small a file is read while somebody waits.
@@ -38,6 +41,14 @@ class Found:
     record: EditionRecord
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A source has a record of an ISBN that cannot be read."""
+
+    source: str
+    reason: str
+
+
 def sources() -> list[Source]:
     """Return the owner's files by name; small ones are read now if they have not been."""
     found = []
@@ -46,19 +57,24 @@ def sources() -> list[Source]:
             known = index.about(path)
             if known is None and path.stat().st_size <= READ_AT_ONCE_BYTES:
                 known = index.make_index(path)
-        except OSError:
-            # Taken away, or no longer to be read, while we looked.
+        except FileNotFoundError:
+            # Taken away while we looked.
             continue
+        except (OSError, sqlite3.Error) as error:
+            known = About([], refused=f"Nothing can be noted down beside it ({type(error).__name__}).")
         found.append(Source(path, known, None if known else _percent(path)))
     return found
 
 
-def found_in(source: Source, isbn: str) -> Found | None:
+def found_in(source: Source, isbn: str) -> Found | Unreadable | None:
     """Return what a file that has been read says; of several records of one ISBN the last holds, as in a feed."""
     told = index.look(source.path, isbn) if source.is_ready else []
     records = [record for record in told if isinstance(record, EditionRecord)]
     whole = [record for record in records if record.work.title and record.notice is Notice.KEEP]
-    return Found(source.name, whole[-1]) if whole and records[-1].notice is Notice.KEEP else None
+    if whole and records[-1].notice is Notice.KEEP:
+        return Found(source.name, whole[-1])
+    reasons = [refusal.reason for refusal in told if isinstance(refusal, Refusal) and refusal.reason != ABOUT_ANOTHER]
+    return Unreadable(source.name, reasons[-1]) if reasons and not records else None
 
 
 def read_source(name: str) -> About | None:

@@ -21,6 +21,7 @@ from octavo.importers.marc.titles import series_of, titles_of
 from octavo.importers.records import Note, Refusal
 
 KIND = "edition"
+ABOUT_ANOTHER = "the record is about another ISBN"
 _OF_FILES = frozenset({"ebook", "epub", "pdf"})
 
 
@@ -30,7 +31,7 @@ def read_marc(record: Record, isbn: str, notes: list[Note]) -> EditionRecord | R
     numbers = numbers_of(marc)
     number = next((one for one in numbers if one.isbn == isbn and one.is_own), None)
     if number is None:
-        return Refusal(KIND, isbn, "", "the record is about another ISBN")
+        return Refusal(KIND, isbn, "", ABOUT_ANOTHER)
     siblings = tuple(one.isbn for one in numbers if one.isbn != isbn)
     work = _work(marc, siblings)
     if not work.title:
