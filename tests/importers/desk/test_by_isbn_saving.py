@@ -1,5 +1,7 @@
 """A book added by its ISBN: what is made of it, whose word it is, and what is refused."""
 
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -7,10 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 
+from octavo.base.fetch import fetch
 from octavo.books.models import Book, Edition
 from octavo.importers import tasks
+from octavo.importers.actions.editions.files import bring_files
+from octavo.importers.actions.files import Files as Fetching
 from octavo.importers.desk import by_isbn, by_isbn_forms
+from octavo.importers.report import Report
+from tests.base.test_fetch import listening, local_policy, plain
 from tests.book_makers import ISBNS, make_book, make_edition
 from tests.importers.desk.by_isbn_form import PAGE, filled
 from tests.importers.editions.makers import bring, record
@@ -218,3 +226,21 @@ def test_subjects_that_are_ticked_are_the_books(bertas: Client, library: Path) -
 )
 def test_a_forged_number_of_people_does_no_harm(bertas: Client, library: Path, management: dict[str, str]) -> None:
     assert bertas.post(PAGE, filled(bertas, **management)).status_code in {302, 422}
+
+
+def test_the_cover_that_was_wanted_is_the_editions_and_the_desks(bertas: Client, library: Path) -> None:
+    with listening(plain(jpeg())) as listener:
+        bertas.post(PAGE, filled(bertas, cover_url=f"http://covers.example.org:{listener.port}/1.jpg"))
+        (queued,) = DBTaskResult.objects.filter(task_path=tasks.bring_files_later.module_path)
+        _run, wants = queued.args_kwargs["args"]
+        bring_files(wants, Report(""), Fetching(fetch=partial(fetch, policy=local_policy(listener))))
+
+    edition = Edition.objects.get()
+    assert edition.cover is not None
+    assert edition.set_by["cover"] == "desk"
+
+
+def jpeg() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (200, 300), "teal").save(buffer, "JPEG")
+    return buffer.getvalue()
