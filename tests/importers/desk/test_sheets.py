@@ -62,7 +62,8 @@ def test_columns_are_guessed_and_the_first_rows_shown_with_their_errors(bertas: 
     ]
     first = shown.context["rows"][0]["cells"]
     assert [cell["text"] for cell in first][1:] == ["Games", "Suzanne Collins", "12.90 EUR"]
-    assert "This row would not come in: “9780439023482” is no ISBN" in html
+    assert "This row would not come in: what stands for its ISBN is none" in html
+    assert "“9780439023482” is no ISBN: its last digit does not fit the others" in html
     assert "it has neither a title nor an ISBN" in html
     assert (run.state, Edition.objects.count()) == (FeedRun.State.ASKING, 0)
 

@@ -63,7 +63,7 @@ def test_a_wrong_isbn_keeps_its_row_out(isbn: str) -> None:
     made = read(isbn=isbn, title="Games").record
 
     assert isinstance(made, Refusal)
-    assert isbn in made.reason
+    assert (made.source_id, "its ISBN" in made.reason) == (isbn, True)
 
 
 def test_a_row_of_nothing_is_told() -> None:

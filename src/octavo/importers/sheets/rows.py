@@ -24,7 +24,8 @@ KIND = "edition"
 ROLES = {"authors": "author", "translators": "translator", "editors": "editor", "illustrators": "illustrator"}
 LEFT_OUT = "A cell could not be read; the rest of its row came in."
 MENDED = "An ISBN that a program had taken for a number was mended."
-NO_ISBN = "its ISBN was rounded to %s, and nobody can say what the lost digits were; type it again, as text"
+ROUNDED = "its ISBN was rounded by a program, and nobody can say what the lost digits were; type it again, as text"
+WRONG = "what stands for its ISBN is none; a digit is missing or mistyped"
 NOTHING = "it has neither a title nor an ISBN"
 _SERIES_IN_TITLE = re.compile(r"\s*\(([^()]+?),?\s*#([\w.\-–]+)[^()]*\)\s*$")
 _SEVERAL = re.compile(r"\s*[;|/、；]\s*|\s+(?:&|and|et|und|和)\s+")
@@ -75,9 +76,12 @@ def read_row(line: int, row: Sequence[str], mapping: dict[str, int], options: Sh
     number = told.get("source_id", "")
     told_apart = (title, told.get("authors", ""), told.get("form", ""), told.get("published", ""))
     name = isbn or (f"{sheet}:{number}" if number else _digest(*told_apart))
-    problem = reading.errors.get("isbn", "") or ("" if title or isbn else NOTHING)
-    if problem:
-        reading.record = Refusal(KIND, name, title, problem)
+    if "isbn" in reading.errors:
+        reason = ROUNDED if reading.errors["isbn"] == ROUNDED else WRONG
+        reading.record = Refusal(KIND, told["isbn"], title, reason)
+        return reading
+    if not (title or isbn):
+        reading.record = Refusal(KIND, name, title, NOTHING)
         return reading
     reading.record = _record(reading, f"row:{name}"[:200], isbn, options)
     return reading
@@ -180,7 +184,7 @@ def _isbn(reading: RowReading) -> str:
     if len(candidates) == 1:
         reading.notes.append(Note(MENDED, f"{written} can only be {candidates[0]}"))
         return candidates[0]
-    reading.errors["isbn"] = NO_ISBN % written
+    reading.errors["isbn"] = ROUNDED
     return ""
 
 
