@@ -119,9 +119,9 @@ def test_a_record_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         (b'<!DOCTYPE c [<!ENTITY a "aa">]><collection><record/></collection>', "It has a DOCTYPE"),
         (b'<!DOCTYPE ONIXMessage [<!ENTITY a "aa">]><ONIXMessage><Product/></ONIXMessage>', "Its DOCTYPE declares entities"),
         (b"\x1f\x8b\x08\x00broken", "It cannot be read"),
-        (gzip.compress(exchange(record()))[:-20], "It cannot be read"),
+        (gzip.compress(exchange(record()), mtime=0)[:-20], "It cannot be read"),
         (
-            gzip.compress("<ONIXMessage><Product/></ONIXMessage>".encode("utf-16")),
+            gzip.compress("<ONIXMessage><Product/></ONIXMessage>".encode("utf-16"), mtime=0),
             "It is packed, and in an encoding of wide letters",
         ),
     ],
