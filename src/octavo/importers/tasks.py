@@ -1,13 +1,16 @@
 """Work of `importers` that is done in the background."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from octavo.importers.actions.feeds import begin_run, bring_feed, bring_files_of_run, look_through, refuse_run
 from octavo.importers.actions.uploads import file_of, leave_folder
 from octavo.importers.feed_folders import DESK, DONE, REFUSED, WORK, claim, put_away
+from octavo.importers.lookup.sources import Source, read_source
 from octavo.importers.models import FeedRun
 from octavo.importers.onix.guard import FeedRefused
 from octavo.importers.opening import EPUB, SHEET, kind_of, open_feed
@@ -65,6 +68,22 @@ def _put_away(run: FeedRun, path: Path) -> Path:
     if run.state == FeedRun.State.DONE:
         return put_away(path, DONE, Report.from_json(run.report).as_text() + "\n")
     return put_away(path, REFUSED, run.reason + "\n")
+
+
+@task()
+def read_source_later(name: str) -> None:
+    """Read a file that books are looked up in, so that a look costs nothing."""
+    read_source(name)
+
+
+def read_unread(sources: Iterable[Source]) -> None:
+    """Put the owner's files that nobody has read into the queue, each once."""
+    unread = [source.name for source in sources if source.about is None]
+    tasks = DBTaskResult.objects.filter(task_path=read_source_later.module_path, status__in=("READY", "RUNNING"))
+    queued = {told["args"][0] for told in tasks.values_list("args_kwargs", flat=True)} if unread else set()
+    for name in unread:
+        if name not in queued:
+            read_source_later.enqueue(name)
 
 
 def _run_of(path: Path) -> FeedRun:

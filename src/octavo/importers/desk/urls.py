@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from octavo.importers.desk import feeds, sheets
+from octavo.importers.desk import by_isbn, feeds, sheets
 
 app_name = "feeds_desk"
 
 urlpatterns = [
+    path("by-isbn/", by_isbn.by_isbn, name="by_isbn"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/<int:pk>/", feeds.feed, name="feed"),
     path("feeds/<int:pk>/columns/", sheets.columns, name="columns"),
