@@ -14,7 +14,7 @@ from octavo.importers.sheets.source import SHOWN_ROWS, Reading, first_rows
 from octavo.importers.sheets.table import DELIMITERS, ENCODINGS, Table
 
 FIELD_NAMES = {
-    "isbn": gettext_lazy("ISBN"),
+    "isbn": "ISBN",
     "other_isbn": gettext_lazy("ISBN, the other one"),
     "source_id": gettext_lazy("Your own number"),
     "title": gettext_lazy("Title"),
@@ -65,7 +65,7 @@ class SheetForm(forms.Form):
     delimiter = forms.ChoiceField(label=gettext_lazy("Columns are parted by"), required=False)
     names = forms.ChoiceField(
         label=gettext_lazy("Names"),
-        choices=[("first", gettext_lazy("Eileen Chang, Lu Xun")), ("last", gettext_lazy("Chang, Eileen; Lu, Xun"))],
+        choices=[("first", "Eileen Chang, Lu Xun"), ("last", "Chang, Eileen; Lu, Xun")],
     )
     dates = forms.ChoiceField(
         label=gettext_lazy("03/04/2020 is"), choices=[("dmy", gettext_lazy("3 April")), ("mdy", gettext_lazy("4 March"))]
