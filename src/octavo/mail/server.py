@@ -62,7 +62,7 @@ class Server:
         self._hang_up()
 
     def take(self, letter: Letter) -> Answer:
-        """Hand a letter over. Raises ServerAway before anything was said of it, what the letter's source raises, no SMTP error."""
+        """Hand a letter over. Raises ServerAway when nothing was said of it yet, and whatever writing its source raises."""
         source = source_of(letter)
         if self._backend.connection is None:
             self._connect()

@@ -9,7 +9,7 @@ from octavo.mail.models import Leaving, Letter, Suppression
 
 
 def leave(kind: str, address: str) -> None:
-    """Send an address no more letters of a kind. Raises LookupError for an unknown kind, ValueError for one that nobody leaves."""
+    """Send an address no more letters of a kind. Raises LookupError for an unknown kind, ValueError for one that stays."""
     leave_by_hash(kind, hash_of(address))
 
 

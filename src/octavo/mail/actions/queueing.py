@@ -2,7 +2,6 @@
 
 from copy import copy
 from datetime import datetime
-from email import policy
 from email.utils import parseaddr
 from typing import Any
 
@@ -55,7 +54,7 @@ def queue_message(message: EmailMessage, *, kind: str = "plain") -> list[Letter]
     outgoing = _from_us(message, message_id)
     source: Any = outgoing.message()
     kept = {
-        "source": source.as_bytes(linesep="\r\n", policy=policy.SMTP),
+        "source": source.as_bytes(linesep="\r\n"),
         "subject": one_line(str(message.subject))[:LONGEST_SUBJECT],
         "text": str(message.body),
         "language": known_language(""),
