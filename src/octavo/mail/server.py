@@ -2,6 +2,7 @@
 
 import contextlib
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -64,32 +65,50 @@ class Server:
     def take(self, letter: Letter) -> Answer:
         """Hand a letter over. Raises ServerAway when nothing was said of it yet, and whatever writing its source raises."""
         source = source_of(letter)
-        if self._backend.connection is None:
-            self._connect()
-        answer = self._hand_over(letter, source)
+        answer = self._begun(letter)
+        if answer.is_taken:
+            answer = self._told(letter, source)
         if answer.is_lost:
             self._hang_up()
+        elif not answer.is_taken:
+            self._forget_begun()
         return answer
 
-    def _hand_over(self, letter: Letter, source: bytes) -> Answer:
-        options = ["SMTPUTF8", "BODY=8BITMIME"] if needs_utf8(letter) else []
+    def _begun(self, letter: Letter) -> Answer:
+        """Say MAIL FROM. Servers hang up after a number of letters: on an old connection that means: call again."""
+        if self._backend.connection is None:
+            self._connect()
+        was_used, self._is_used = self._is_used, True
+        answer = self._said(lambda smtp: smtp.mail(own_address()[1], _options(letter, smtp)), is_of_letter=False)
+        if not (answer.is_lost and was_used):
+            return answer
+        self._hang_up()
+        return self._begun(letter)
+
+    def _told(self, letter: Letter, source: bytes) -> Answer:
+        answer = self._said(lambda smtp: smtp.rcpt(letter.address))
+        return self._said(lambda smtp: smtp.data(source)) if answer.is_taken else answer
+
+    def _said(self, say: Callable[[smtplib.SMTP], tuple[int, bytes]], *, is_of_letter: bool = True) -> Answer:
         try:
-            self._backend.connection.sendmail(own_address()[1], [letter.address], source, mail_options=options)
-        except smtplib.SMTPRecipientsRefused as refused:
-            return _answer(*refused.recipients[letter.address])
-        except smtplib.SMTPSenderRefused as refused:
-            return _answer(refused.smtp_code, refused.smtp_error, is_of_letter=False)
-        except smtplib.SMTPResponseException as refused:
-            return _answer(refused.smtp_code, refused.smtp_error)
+            code, said = say(self._backend.connection)
         except smtplib.SMTPNotSupportedError:
             return Answer(553, "5.6.7 the mail server takes no address with such letters before the @")
+        except smtplib.SMTPResponseException as refused:
+            code, said = refused.smtp_code, _bytes(refused.smtp_error)
         except (OSError, smtplib.SMTPException) as error:
             return Answer(LOST, f"the connection was lost ({error})")
-        return Answer(250, "")
+        # Some servers break off with -1 or nothing.
+        return Answer(code if 200 <= code < 600 else LOST, said.decode("utf-8", "replace"), is_of_letter)
+
+    def _forget_begun(self) -> None:
+        if self._said(lambda smtp: smtp.rset()).is_lost:
+            self._hang_up()
 
     def _connect(self) -> None:
         try:
             self._backend.open()
+            self._is_used = False
         except (OSError, smtplib.SMTPException) as error:
             self._backend.connection = None
             raise ServerAway(f"{self._backend.host}:{self._backend.port} does not answer: {error}") from error
@@ -100,7 +119,10 @@ class Server:
         self._backend.connection = None
 
 
-def _answer(code: int, text: bytes | str, *, is_of_letter: bool = True) -> Answer:
-    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    # Some servers break off with -1 or nothing.
-    return Answer(code if 200 <= code < 600 else LOST, said, is_of_letter)
+def _options(letter: Letter, smtp: smtplib.SMTP) -> list[str]:
+    smtp.ehlo_or_helo_if_needed()
+    return ["SMTPUTF8", "BODY=8BITMIME"] if needs_utf8(letter) else []
+
+
+def _bytes(text: bytes | str) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
