@@ -44,7 +44,9 @@ def own_address() -> tuple[str, str]:
 
 def as_header(name: str, address: str) -> Address:
     """Return an address for a header: a name cannot bring a second header or a second address with it."""
-    return Address(display_name=one_line(name), addr_spec=address)
+    # In its two parts: as one, Python knows no address beyond ASCII.
+    local, _at, domain = address.rpartition("@")
+    return Address(display_name=one_line(name), username=local, domain=domain)
 
 
 def one_line(text: str) -> str:
