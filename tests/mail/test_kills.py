@@ -76,6 +76,7 @@ def office_class() -> type[PostOffice]:
 
 
 @pytest.mark.process
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("letters", "kills"), [pytest.param(30, 3, id="few"), pytest.param(500, 20, id="many", marks=pytest.mark.long)]
 )

@@ -1,7 +1,6 @@
 """Mail servers as they are: they refuse, hang up, think for long, and know no letters beyond ASCII."""
 
 import threading
-from email.headerregistry import Address
 from typing import Any
 
 import pytest
@@ -134,7 +133,8 @@ def test_an_address_beyond_ascii_goes_to_a_server_that_takes_it(settings: Any, m
 
     [(recipients, message)] = mail.letters
     assert recipients == ["小花@example.org"]
-    assert message["To"].addresses[0] == Address(username="小花", domain="example.org")
+    # Python reads headers of bytes as if nobody had widened them.
+    assert str(message["To"]).encode("utf-8", "surrogateescape").decode() == "小花@example.org"
 
 
 def test_a_letter_that_cannot_be_written_keeps_no_other(mail: MoodyOffice) -> None:

@@ -54,8 +54,11 @@ class Answer:
 class Server:
     """Connects when entered, again when the connection was lost. Raises ServerAway when it cannot."""
 
-    def __enter__(self) -> Self:
+    def __init__(self) -> None:
         self._backend = EmailBackend()
+        self._is_used = False
+
+    def __enter__(self) -> Self:
         self._connect()
         return self
 
@@ -90,6 +93,8 @@ class Server:
         return self._said(lambda smtp: smtp.data(source)) if answer.is_taken else answer
 
     def _said(self, say: Callable[[smtplib.SMTP], tuple[int, bytes]], *, is_of_letter: bool = True) -> Answer:
+        if self._backend.connection is None:
+            return Answer(LOST, "the connection was lost")
         try:
             code, said = say(self._backend.connection)
         except smtplib.SMTPNotSupportedError:

@@ -1,5 +1,7 @@
 """The page by which a kind of letters is left (RFC 8058)."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -31,7 +33,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
             actions.leave_by_hash(way.kind, way.address_sha256)
     with translation.override(known_language(way.language)):
         is_back = request.method == "POST" and "come_back" in request.POST
-        words = {"kind_title": kind.title, "has_left": has_left(way.kind, way.address_sha256), "is_back": is_back}
+        words: dict[str, Any] = {"kind_title": kind.title, "has_left": has_left(way.kind, way.address_sha256), "is_back": is_back}
         return _page(request, words)
 
 
@@ -43,7 +45,7 @@ def _kind_of(way: WayOut | None) -> LetterKind | None:
     return kind if kind and kind.may_be_left else None
 
 
-def _page(request: HttpRequest, words: dict[str, object], status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, words: dict[str, Any], status: int = 200) -> HttpResponse:
     answer = render(request, "mail/leave.html", words, status=status)
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
