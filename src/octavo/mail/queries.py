@@ -33,9 +33,11 @@ def waiting_letters() -> QuerySet[Letter]:
 
 
 def letters_due(now: datetime) -> QuerySet[Letter]:
-    """Letters that may go out now, the first first."""
+    """Letters that no hold keeps and that may go out now, the first first."""
     due = Letter.objects.filter(state=Letter.State.QUEUED, due_at__lte=now).order_by("order", "due_at", "pk")
-    held = held_streams()
+    held = set(Hold.objects.filter(lifted_at=None).values_list("stream", flat=True)) - {NEVER_HELD_ALONE}
+    if "" in held:
+        return due.none()
     return due.exclude(stream__in=held) if held else due
 
 
