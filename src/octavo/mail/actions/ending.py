@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.utils import timezone
 
 from octavo.mail.kinds import all_kinds
@@ -20,4 +20,4 @@ def end_all(letters: QuerySet[Letter], state: Letter.State, reason: str = "") ->
 
 def _unless_secret(field: str) -> Any:
     secret = [kind.name for kind in all_kinds() if kind.is_secret]
-    return Case(When(kind__in=secret, then=Value("")), default=F(field))
+    return Case(When(kind__in=secret, then=Value("")), default=F(field), output_field=TextField())
