@@ -21,7 +21,6 @@ from tests.mail.conftest import PostOffice, free_port
 from tests.mail.letters import queue
 from tests.mail.test_letters import come_due, say
 
-
 SLOW_SECONDS = 3
 
 
