@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-PORTS = range(8400, 8500)
+from tests.ports import free_port
+
 START_SECONDS = 240
 # Pages of the catalogue that no sitemap lists.
 CATALOGUE = (
@@ -107,14 +107,6 @@ class DemoSite:
                 pass
             time.sleep(0.3)
         raise RuntimeError("octavo serve --demo did not answer:\n" + (self.folder / "serve.log").read_text()[-4000:])
-
-
-def free_port() -> int:
-    for port in PORTS:
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)):
-                return port
-    raise RuntimeError("no free port")
 
 
 def page_kinds(site: DemoSite) -> dict[str, str]:

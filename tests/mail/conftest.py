@@ -1,6 +1,5 @@
 """A real mail server, in a thread, on a port of its own."""
 
-import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -8,6 +7,8 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+
+from tests.ports import free_port
 
 
 class PostOffice:
@@ -37,12 +38,6 @@ class PostOffice:
     @property
     def subjects(self) -> list[str]:
         return [str(message["Subject"]) for _, message in self.letters]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

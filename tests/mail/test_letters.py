@@ -17,7 +17,8 @@ from octavo.mail.models import Hold, Letter
 from octavo.mail.queries import reason_to_keep, waiting_letters
 from octavo.mail.server import Answer, Server
 from octavo.mail.tasks import send_letters
-from tests.mail.conftest import PostOffice, free_port
+from tests.mail.conftest import PostOffice
+from tests.ports import free_port
 
 
 def write(subject: str = "Your draft", *to: str) -> None:

@@ -17,9 +17,10 @@ from octavo.mail.holders import this_process
 from octavo.mail.models import Letter, Suppression
 from octavo.mail.queries import waiting_letters
 from octavo.mail.tasks import send_letters
-from tests.mail.conftest import PostOffice, free_port
+from tests.mail.conftest import PostOffice
 from tests.mail.letters import queue
 from tests.mail.test_letters import come_due, say
+from tests.ports import free_port
 
 SLOW_SECONDS = 3
 

@@ -1,8 +1,6 @@
 """A site served by real processes, as an owner would serve it."""
 
-import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.ports import free_port
 from tests.site.places import clean_environ
 
-PORTS = range(8300, 8400)
 START_SECONDS = 60
 
 
@@ -81,17 +79,6 @@ class Served:
             for pid in _all_pids()
             if f"octavo.site.running.{part}" in _command_line(pid) and _site_of(pid) == str(self.folder)
         )
-
-
-def free_port() -> int:
-    """Return a port nobody listens on; another test worker looks among others first."""
-    shift = 12 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    for number in range(len(PORTS)):
-        port = PORTS[(number + shift) % len(PORTS)]
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise AssertionError("no free port")
 
 
 def _all_pids() -> list[int]:

@@ -4,6 +4,8 @@ import argparse
 import errno
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from octavo.cli import new, upgrade
@@ -30,15 +32,17 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def serve(options: argparse.Namespace) -> int:
     config = _with_secret_key(_site_here(DEMO_NAME if options.demo else new.DEFAULT_NAME))
-    _refuse_taken_port(config)
-    _bring_up_to_date(config)
-    if options.demo and not new.has_demo(config):
-        new.call_child(config, "demo")
-        new.note_demo(config)
-    address = Address(_reachable(config.host), config.port, config.allowed_hosts[0])
-    supervisor = Supervisor(say=_say, environ=environ_of(config), address=address, first_words={"scheduler": [SAY_OWNER_LINK]})
-    with running(config.data_folder):
-        return supervisor.run(["web", "worker", "scheduler"], when_ready=lambda: _greet(config))
+    with _port_claimed(config):
+        _bring_up_to_date(config)
+        if options.demo and not new.has_demo(config):
+            new.call_child(config, "demo")
+            new.note_demo(config)
+        address = Address(_reachable(config.host), config.port, config.allowed_hosts[0])
+        supervisor = Supervisor(
+            say=_say, environ=environ_of(config), address=address, first_words={"scheduler": [SAY_OWNER_LINK]}
+        )
+        with running(config.data_folder):
+            return supervisor.run(["web", "worker", "scheduler"], when_ready=lambda: _greet(config))
 
 
 def work(options: argparse.Namespace) -> int:
@@ -79,18 +83,33 @@ def _bring_up_to_date(config: Config) -> None:
         new.prepare(config, invite=False)
 
 
-def _refuse_taken_port(config: Config) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+@contextmanager
+def _port_claimed(config: Config) -> Iterator[None]:
+    """Hold the port from now on. Raises ConfigError if it is taken.
+
+    Several web processes may listen on one port, so that of two sites that
+    start in the same second each would get every other request.
+    """
+    with socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET) as claim:
+        claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((config.host, config.port))
+            claim.bind((config.host, config.port))
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                hint = f"Stop what listens there, or choose another: OCTAVO_PORT={config.port + 1} octavo serve"
-                raise ConfigError(f"Port {config.port} of {config.host} is taken. {hint}") from error
-            raise ConfigError(
-                f"{config.host}:{config.port} cannot be listened on ({error.strerror}). Set host and port in {TOML_NAME}."
-            ) from error
+            raise _cannot_listen(config, error) from error
+        if sys.platform == "linux":
+            # Shared with our own web processes, which ask for it in this way, and with nobody who looks as we just did.
+            claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+            claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        else:
+            claim.close()
+        yield
+
+
+def _cannot_listen(config: Config, error: OSError) -> ConfigError:
+    if error.errno == errno.EADDRINUSE:
+        hint = f"Stop what listens there, or choose another: OCTAVO_PORT={config.port + 1} octavo serve"
+        return ConfigError(f"Port {config.port} of {config.host} is taken. {hint}")
+    return ConfigError(f"{config.host}:{config.port} cannot be listened on ({error.strerror}). Set host and port in {TOML_NAME}.")
 
 
 def _greet(config: Config) -> None:

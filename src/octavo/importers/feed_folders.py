@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 INBOX, WORK, DONE, REFUSED = "in", "work", "done", "refused"
+# What was brought to the desk waits here until somebody says that it may come in.
+DESK = "desk"
 # What programs call a file that they are still writing.
 _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", ".download", ".swp")
 _REPORT = ".txt"

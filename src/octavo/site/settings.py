@@ -143,6 +143,7 @@ WAGTAIL_I18N_ENABLED = True
 OCTAVO_CURRENCY = CONFIG.currency
 # Where files of books wait, are worked on and lie when they are done.
 OCTAVO_FEEDS = CONFIG.data_folder / "feeds"
+OCTAVO_OPEN_LIBRARY = CONFIG.open_library
 USE_TZ = True
 TIME_ZONE = CONFIG.time_zone
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False

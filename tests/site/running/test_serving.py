@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from octavo.site.config import load_config
+from tests.ports import free_port
 from tests.site.places import ROOT, SETTINGS, clean_environ, run_octavo
 from tests.site.serving import Served
 
@@ -100,6 +101,24 @@ def test_the_same_port_is_refused_with_the_next_step(served: Served, tmp_path: P
         f"Stop what listens there, or choose another: OCTAVO_PORT={served.port + 1} octavo serve\n"
     )
     assert done.stdout == ""
+
+
+def test_of_two_sites_that_start_at_once_on_one_port_one_gives_way(tmp_path: Path) -> None:
+    sites = [Served(tmp_path / name, port=free_port()) for name in ("one", "two")]
+    for site in sites:
+        site.folder.mkdir()
+        site.port = sites[0].port
+    with ThreadPoolExecutor(2) as pool:
+        # The one that gives way may be answered for by the other, or be seen to have ended.
+        started = [pool.submit(site.start) for site in sites]
+    errors = [start.exception() for start in started]
+
+    [refused] = [site for site in sites if f"Port {site.port} of 127.0.0.1 is taken." in site.log]
+    [served] = [site for site in sites if site is not refused]
+    assert refused.process
+    assert refused.process.wait(30) == 1
+    assert errors[sites.index(served)] is None
+    served.stop(signal.SIGTERM)
 
 
 @pytest.mark.parametrize("part", ["worker", "scheduler"])

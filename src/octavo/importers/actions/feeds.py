@@ -45,22 +45,22 @@ def bring_feed(
     `later` is given the run and the covers and samples to be had in the
     background; without it they are had at once.
     """
-    run.state, run.entries_done = FeedRun.State.RUNNING, 0
-    run.save(update_fields=["state", "entries_done"])
     options = options or EditionOptions()
     if later is not None:
         options = replace(options, later=lambda wants: later(run.pk, wants))
-
-    def count(entry: EditionEntry) -> None:
-        tell(entry)
-        run.entries_done += 1
-        if run.entries_done % TELL_EVERY == 1:
-            run.entries_total = _guess(run.entries_done, source)
-            run.save(update_fields=["entries_done", "entries_total"])
-
+    count = _counting(run, source, tell)
     report = bring_editions(source, Report(run.file_name), options=options, tell=count)
     run.entries_total = run.entries_done
     _end(run, FeedRun.State.DONE, report=report)
+    return report
+
+
+def look_through(run: FeedRun, source: SizedFeed) -> Report:
+    """Read the file of a run and tell what would become of it. Changes nothing but the run."""
+    count = _counting(run, source)
+    report = bring_editions(source, Report(run.file_name), options=EditionOptions(is_dry_run=True), tell=count)
+    run.entries_total = run.entries_done
+    _end(run, FeedRun.State.LOOKED, report=report)
     return report
 
 
@@ -80,6 +80,23 @@ def bring_files_of_run(run_pk: int | None, wants: list[Want]) -> Report:
             run.report = _together(run.report or Report(run.file_name).as_json(), report.as_json())
             run.save(update_fields=["report"])
     return report
+
+
+def _counting(
+    run: FeedRun, source: SizedFeed, tell: Callable[[EditionEntry], None] = lambda _: None
+) -> Callable[[EditionEntry], None]:
+    """Say that the run has begun; return what tells its row, now and then, how far it is."""
+    run.state, run.entries_done = FeedRun.State.RUNNING, 0
+    run.save(update_fields=["state", "entries_done"])
+
+    def count(entry: EditionEntry) -> None:
+        tell(entry)
+        run.entries_done += 1
+        if run.entries_done % TELL_EVERY == 1:
+            run.entries_total = _guess(run.entries_done, source)
+            run.save(update_fields=["entries_done", "entries_total"])
+
+    return count
 
 
 def _guess(done: int, source: SizedFeed) -> int:

@@ -18,7 +18,7 @@ class Foresight:
     def of(self, records: Sequence[EditionRecord], rows: Mapping[str, ImportedThing]) -> list[Brought]:
         """Return what would become of records that say something new."""
         isbns = {record.isbn for record in records if record.isbn}
-        here = set(Edition.objects.filter(isbn__in=isbns).values_list("isbn", flat=True))
+        here = set(Edition.objects.filter(isbn__in=isbns).values_list("isbn", flat=True)) if isbns else set()
         return [self._of(record, is_known=record.source_id in rows or record.isbn in here) for record in records]
 
     def _of(self, record: EditionRecord, *, is_known: bool) -> Brought:

@@ -140,15 +140,11 @@ class _Run:
             self._tell(brought, item.entry)
 
     def _bring(self, items: list[Item], rows: dict[str, ImportedThing]) -> None:
-        settled = self.files.settled([item.record for item in items])
-        if settled and all(self.repeats.is_known(item.entry.source_id, item.fingerprint, rows) for item in items):
+        news = self._without_known(items, rows)
+        if not news:
             # Nothing to write: nobody has to wait for it.
-            for item in items:
-                self.repeats.pass_by(item.entry.source_id)
-            self.repeats.keep()
-            self.report.add(Kind.EDITION, Outcome.UNCHANGED, len(items))
             return
-        for item, brought in zip(items, self._in_one_transaction(items), strict=True):
+        for item, brought in zip(news, self._in_one_transaction(news), strict=True):
             self._tell(brought, item.entry)
         for kind, times in self.made.items():
             self.report.add(kind, Outcome.MADE, times)
@@ -156,6 +152,34 @@ class _Run:
         # After the transaction: nobody waits for a network with the database in his hand.
         bring_files(self.wants, self.report)
         self.wants.clear()
+
+    def _without_known(self, items: list[Item], rows: dict[str, ImportedThing]) -> list[Item]:
+        """Return what there may be something to do about, and count the rest."""
+        if not self.files.settled([item.record for item in items]):
+            return items
+        times = Counter(item.entry.source_id for item in items)
+        news: list[Item] = []
+        for item in items:
+            source_id = item.entry.source_id
+            # Of several records of one thing the second may undo what the first did.
+            if times[source_id] == 1 and self.repeats.is_known(source_id, item.fingerprint, rows):
+                self.repeats.pass_by(source_id)
+                self.report.add(Kind.EDITION, Outcome.UNCHANGED)
+            else:
+                news.append(item)
+        self.repeats.keep()
+        return self._without_hopeless(news, rows)
+
+    def _without_hopeless(self, news: list[Item], rows: dict[str, ImportedThing]) -> list[Item]:
+        """Leave out what speaks of nothing that is here, where nothing beside it could bring that."""
+        foreseen = Foresight().of([item.record for item in news], rows)
+        if any(brought.outcome != Outcome.SKIPPED for brought in foreseen):
+            return news
+        for item, brought in zip(news, foreseen, strict=True):
+            self.repeats.pass_without_line(item.entry.source_id, item.fingerprint, rows)
+            self._tell(brought, item.entry)
+        self.repeats.keep()
+        return []
 
     def _in_one_transaction(self, items: list[Item]) -> list[Brought]:
         for _ in range(TRIES - 1):

@@ -1,0 +1,1 @@
+"""Feeds of books at the desk: brought, looked through, let in, reported."""
