@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from tests.ports import free_port
 
 LETTERS = 1_000
 KINDS = ("code", "reply", "decision")
@@ -29,7 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="octavo-bench-") as folder:
         site = Path(folder) / "site"
         subprocess.run([sys.executable, "-m", "octavo.cli.main", "new", str(site)], check=True, stdout=subprocess.DEVNULL)
-        port = str(_free_port())
+        port = str(free_port())
         environ = {
             **os.environ,
             "OCTAVO_SITE": str(site),
@@ -86,14 +87,6 @@ def measure() -> None:
     add("send, one sender", sent, time.perf_counter() - started)
     assert (sent, waiting) == (LETTERS, 0)
     Console().print(table)
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

@@ -1,13 +1,19 @@
 """Mail servers as they are: they refuse, hang up, think for long, and know no letters beyond ASCII."""
 
+import asyncio
+import subprocess
+import sys
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
+from django.utils import timezone
 
 from octavo.mail import actions
+from octavo.mail.holders import this_process
 from octavo.mail.models import Letter, Suppression
 from octavo.mail.queries import waiting_letters
 from octavo.mail.tasks import send_letters
@@ -15,6 +21,8 @@ from tests.mail.conftest import PostOffice
 from tests.mail.letters import queue
 from tests.mail.test_letters import come_due, say
 from tests.ports import free_port
+
+SLOW_SECONDS = 3
 
 
 class MoodyOffice(PostOffice):
@@ -27,7 +35,9 @@ class MoodyOffice(PostOffice):
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         answer = await super().handle_DATA(server, session, envelope)
         mood = self.moods.pop(0) if self.moods else ""
-        if mood == "before":
+        if mood == "slow":
+            await asyncio.sleep(SLOW_SECONDS)
+        elif mood == "before":
             server.transport.abort()
         elif mood == "after":
             await server.push("250 taken")
@@ -76,6 +86,48 @@ def test_a_server_that_breaks_off_again_and_again_is_left_alone_for_now(mail: Mo
 
     assert len(mail.letters) == 3
     assert waiting_letters().count() == 9
+
+
+def test_a_server_that_thinks_for_too_long_keeps_no_letter_waiting_for_ever(settings: Any, mail: MoodyOffice) -> None:
+    settings.EMAIL_TIMEOUT = 1
+    mail.moods = ["slow"]
+    queue("reply", "ana@example.org")
+    queue("reply", "ben@example.org")
+
+    send_letters.call()
+    assert dict(Letter.objects.values_list("address", "state")) == {"ana@example.org": "queued", "ben@example.org": "sent"}
+
+    come_due()
+    send_letters.call()
+    assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_a_claim_holds_while_its_process_lives_and_ten_minutes_at_most(mail: MoodyOffice) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    here, place = this_process(), this_process().rpartition(":")[0]
+    now = timezone.now()
+    claims = {
+        "mine": (here, now),
+        "mine, long ago": (here, now - timedelta(minutes=11)),
+        "of a process that ended": (f"{place}:{ended.pid}", now),
+        "elsewhere": ("another/pid:[7]:1", now),
+        "elsewhere, long ago": ("another/pid:[7]:1", now - timedelta(minutes=11)),
+    }
+    for number, (holder, handed_at) in enumerate(claims.values()):
+        letter = queue("reply", f"reader-{number}@example.org")
+        Letter.objects.filter(pk=letter.pk).update(state="handed", holder=holder, handed_at=handed_at)
+
+    send_letters.call()
+
+    states = Letter.objects.order_by("address").values_list("state", flat=True)
+    assert dict(zip(claims, states, strict=True)) == {
+        "mine": "handed",
+        "mine, long ago": "sent",
+        "of a process that ended": "sent",
+        "elsewhere": "handed",
+        "elsewhere, long ago": "sent",
+    }
 
 
 @pytest.mark.parametrize(("code", "state"), [("554", "failed"), ("451", "queued"), ("250", "sent")])
