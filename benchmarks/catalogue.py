@@ -7,6 +7,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +19,8 @@ from rich.table import Table
 SIZES = (1_000, 10_000, 100_000)
 WARM_UPS = 4
 ROUNDS = 30
+# So many books of any catalogue are on one shelf, so that the pages of all sizes are equally long.
+RARE = 300
 SUBJECTS_AT_THE_TOP, SUBJECTS_UNDER_EACH = 12, 10
 FORMS = ("hardback", "paperback", "paperback", "paperback", "epub", "epub", "pdf", "audio_download")
 LANGUAGES = ("en",) * 12 + ("zh",) * 4 + ("fr", "de", "la")
@@ -29,39 +34,84 @@ ADDRESSES = {
     "a language": "/books/?language=zh",
     "a subject": "/books/subjects/subject-3/",
     "a subject and a form": "/books/subjects/subject-3/?form=epub",
-    "three facets": "/books/?form=audio_download&language=fr&price=30-50",
-    "rare pair": "/books/subjects/subject-3-4/?language=la&order=title",
+    "three facets": "/books/?form=paperback&language=en&price=30-50",
+    "rare pair": "/books/subjects/rare/?language=zh&order=title",
     "page 20": "/books/?page=20",
-    "search, two words": "/books/?q=needle+garden",
+    "search, two words": "/books/?q=needle+hongloumeng",
     "search, pinyin": "/books/?q=hongloumeng",
 }
 
 
 def main() -> None:
-    """Measure each size in a process of its own, on a scratch site on SQLite; with OCTAVO_DATABASE, there."""
+    """Fill a scratch site for each size (SQLite; with OCTAVO_DATABASE, there), then ask all of them in turn.
+
+    In turn, so that whatever else the machine does meanwhile slows down every size alike.
+    """
     sizes = [int(size) for size in os.environ.get("BOOKS", "").split(",") if size] or SIZES
-    costs: dict[int, dict[str, tuple[float, int]]] = {}
-    for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="octavo-bench-") as folder:
-            site = Path(folder) / "site"
-            octavo = [sys.executable, "-m", "octavo.cli.main"]
-            subprocess.run([*octavo, "new", str(site)], check=True, stdout=subprocess.DEVNULL)
-            environ = {**os.environ, "OCTAVO_SITE": str(site), "DJANGO_SETTINGS_MODULE": "octavo.site.settings"}
-            command = [sys.executable, __file__, str(size)]
-            told = subprocess.run(command, check=True, env=environ, stdout=subprocess.PIPE, text=True).stdout
-        costs[size] = {}
-        for line in told.splitlines():
-            name, ms, queries = line.rsplit("\t", 2)
-            costs[size][name] = (float(ms), int(queries))
-    heads = [f"{size:,} books: ms, queries" for size in sizes]
+    with ExitStack() as stack:
+        sites = {size: stack.enter_context(filled(size)) for size in sizes}
+        for site in sites.values():
+            assert site.ask("") == "ready"
+        costs = {name: {size: cost_of(site, url) for size, site in sites.items()} for name, url in ADDRESSES.items()}
+        for name, url in ADDRESSES.items():
+            for _ in range(ROUNDS):
+                for size, site in sites.items():
+                    costs[name][size].taken_ms.append(float(site.ask(url).split()[0]))
+    heads = [f"{size:,} books: ms, queries, shown" for size in sizes]
     table = Table("page", *heads, "last ÷ first", title="Uncached render of the catalogue, one request at a time, medians")
-    for name in costs[sizes[0]]:
-        cells = [f"{costs[size][name][0]:.1f}, {costs[size][name][1]}" for size in sizes]
-        table.add_row(name, *cells, f"{costs[sizes[-1]][name][0] / costs[sizes[0]][name][0]:.2f}")
+    for name, of_sizes in costs.items():
+        cells = [f"{cost.median_ms:.1f}, {cost.queries}, {cost.shown}" for cost in of_sizes.values()]
+        table.add_row(name, *cells, f"{of_sizes[sizes[-1]].median_ms / of_sizes[sizes[0]].median_ms:.2f}")
     Console().print(table)
 
 
-def measure(size: int) -> None:
+@dataclass
+class Cost:
+    queries: int
+    shown: int
+    taken_ms: list[float] = field(default_factory=list)
+
+    @property
+    def median_ms(self) -> float:
+        return statistics.median(self.taken_ms)
+
+
+class Asked:
+    """A process that has a catalogue of one size, and answers each address with what it took."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+
+    def ask(self, url: str) -> str:
+        assert self.process.stdin
+        assert self.process.stdout
+        if url:
+            self.process.stdin.write(url + "\n")
+            self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+
+@contextmanager
+def filled(size: int) -> Iterator[Asked]:
+    with tempfile.TemporaryDirectory(prefix="octavo-bench-") as folder:
+        site = Path(folder) / "site"
+        octavo = [sys.executable, "-m", "octavo.cli.main"]
+        subprocess.run([*octavo, "new", str(site)], check=True, stdout=subprocess.DEVNULL)
+        environ = {**os.environ, "OCTAVO_SITE": str(site), "DJANGO_SETTINGS_MODULE": "octavo.site.settings"}
+        command = [sys.executable, __file__, str(size)]
+        process = subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        yield Asked(process)
+        process.communicate()
+
+
+def cost_of(site: Asked, url: str) -> Cost:
+    for _ in range(WARM_UPS):
+        _, queries, shown = site.ask(url).split()
+    return Cost(int(queries), int(shown))
+
+
+def answer(size: int) -> None:
+    """Fill a catalogue, then answer every address on the standard input with milliseconds, queries and books shown."""
     import django
 
     django.setup()
@@ -71,18 +121,19 @@ def measure(size: int) -> None:
 
     fill(size)
     client = Client(SERVER_NAME="127.0.0.1")
-    for name, url in ADDRESSES.items():
-        for _ in range(WARM_UPS):
-            assert client.get(url).status_code == 200, url
-        with CaptureQueriesContext(connection) as queries:
-            client.get(url)
-        query_count = len(queries)
-        taken_ms = []
-        for _ in range(ROUNDS):
-            started = time.perf_counter()
-            client.get(url)
-            taken_ms.append(1000 * (time.perf_counter() - started))
-        print(f"{name}\t{statistics.median(taken_ms):.3f}\t{query_count}")
+    known: dict[str, int] = {}
+    print("ready", flush=True)
+    for line in sys.stdin:
+        url = line.strip()
+        if url not in known:
+            with CaptureQueriesContext(connection) as queries:
+                client.get(url)
+            known[url] = len(queries)
+        started = time.perf_counter()
+        response = client.get(url)
+        taken_ms = 1000 * (time.perf_counter() - started)
+        assert response.status_code == 200, url
+        print(f"{taken_ms:.3f} {known[url]} {response.content.count(b'book-card__title')}", flush=True)
 
 
 def fill(size: int) -> None:
@@ -115,6 +166,8 @@ def fill(size: int) -> None:
         ),
         batch_size=2_000,
     )
+    rare = add_subject("Rare")
+    BookSubject.objects.bulk_create(BookSubject(book=book, subject=rare) for book in books[:: max(1, size // RARE)])
     BookSubject.objects.bulk_create(
         (BookSubject(book=book, subject=subject) for book in books for subject in chance.sample(subjects, 2)), batch_size=2_000
     )
@@ -142,4 +195,4 @@ def _edition(edition, book, chance):
 
 
 if __name__ == "__main__":
-    measure(int(sys.argv[1]))
+    answer(int(sys.argv[1]))

@@ -75,6 +75,7 @@ class FeedRun(models.Model):
         DESK = "desk", _("the desk")
 
     class State(models.TextChoices):
+        ASKING = "asking", _("columns to be checked")
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("coming in")
         LOOKED = "looked", _("looked through")
@@ -82,7 +83,7 @@ class FeedRun(models.Model):
         REFUSED = "refused", _("refused")
 
     door = models.CharField(_("by"), max_length=10, choices=Door.choices)
-    kind = models.CharField(_("kind"), max_length=10, help_text=_("onix, epub or csv."))
+    kind = models.CharField(_("kind"), max_length=10, help_text=_("onix, epub or sheet."))
     file_name = models.CharField(_("file"), max_length=255)
     # Where the file of a run that was asked for at the desk waits; below the site's data folder.
     stored_as = models.CharField(max_length=500, blank=True, editable=False)
@@ -106,3 +107,20 @@ class FeedRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}: {self.get_state_display()}"
+
+
+class SheetMapping(models.Model):
+    """How a spreadsheet with these headings was meant the last time, so that nobody says it twice."""
+
+    wagtail_reference_index_ignore = True
+
+    headings = models.CharField(max_length=64, unique=True, help_text=_("A fingerprint of them."))
+    reading = models.JSONField(default=dict)
+    used_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("spreadsheet's columns")
+        verbose_name_plural = _("spreadsheets' columns")
+
+    def __str__(self) -> str:
+        return self.headings[:8]

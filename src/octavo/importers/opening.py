@@ -6,14 +6,18 @@ from zipfile import BadZipFile, ZipFile
 from octavo.importers.actions.feeds import SizedFeed
 from octavo.importers.epub.source import EpubFiles
 from octavo.importers.onix.source import OnixFile
+from octavo.importers.sheets.source import Reading, SheetFile
+from octavo.importers.sheets.table import is_table
 
 _ZIP = b"PK\x03\x04"
 _EPUB_MEMBERS = {"mimetype", "META-INF/container.xml"}
-ONIX, EPUB = "onix", "epub"
+ONIX, EPUB, SHEET = "onix", "epub", "sheet"
 
 
 def kind_of(path: Path) -> str:
-    """Return "epub" for an archive that is one, else "onix", whose reader says best what is wrong with a file."""
+    """Return "epub" or "sheet" for what is one, else "onix", whose reader says best what is wrong with a file."""
+    if is_table(path):
+        return SHEET
     with path.open("rb") as file:
         if file.read(len(_ZIP)) != _ZIP:
             return ONIX
@@ -24,6 +28,8 @@ def kind_of(path: Path) -> str:
         return ONIX
 
 
-def open_feed(path: Path, kind: str, *, sender: str = "") -> SizedFeed:
-    """Open a file of one of these kinds. Raises FeedRefused for one that is no ONIX."""
+def open_feed(path: Path, kind: str, *, sender: str = "", reading: Reading | None = None) -> SizedFeed:
+    """Open a file of one of these kinds; `reading` says how a spreadsheet is meant. Raises FeedRefused for what is none."""
+    if kind == SHEET:
+        return SheetFile(path, reading, sender=sender)
     return EpubFiles([path], sender=sender) if kind == EPUB else OnixFile(path, sender=sender)

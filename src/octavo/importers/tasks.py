@@ -1,21 +1,28 @@
 """Work of `importers` that is done in the background."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from octavo.importers.actions.feeds import begin_run, bring_feed, bring_files_of_run, look_through, refuse_run
 from octavo.importers.actions.uploads import file_of, leave_folder
-from octavo.importers.feed_folders import DONE, REFUSED, WORK, claim, put_away
+from octavo.importers.feed_folders import DESK, DONE, REFUSED, WORK, claim, put_away
+from octavo.importers.lookup.sources import Source, read_source
 from octavo.importers.models import FeedRun
 from octavo.importers.onix.guard import FeedRefused
-from octavo.importers.opening import EPUB, kind_of, open_feed
+from octavo.importers.opening import EPUB, SHEET, kind_of, open_feed
+from octavo.importers.queries.sheets import reading_of
 from octavo.importers.report import Report
+from octavo.importers.sheets.source import Reading
+from octavo.importers.sheets.table import open_table
 
 # A file that has taken so many workers with it gets no more of them.
 MOST_ATTEMPTS = 5
 _TO_DO = {FeedRun.State.WAITING, FeedRun.State.RUNNING}
+_ENDED = {FeedRun.State.DONE, FeedRun.State.REFUSED}
 
 
 # Behind letters and whatever else somebody waits for: a feed may want thousands.
@@ -42,7 +49,7 @@ def bring_dropped_file(name: str) -> None:
 @task()
 def bring_uploaded_file(run_pk: int) -> None:
     """Look through a file that was brought to the desk, or bring it in, whichever its run asks for."""
-    run = FeedRun.objects.filter(pk=run_pk, door=FeedRun.Door.DESK).exclude(stored_as="").first()
+    run = FeedRun.objects.filter(pk=run_pk, door=FeedRun.Door.DESK, stored_as__startswith=f"{DESK}/").first()
     if run is None:
         return
     path = file_of(run)
@@ -51,19 +58,32 @@ def bring_uploaded_file(run_pk: int) -> None:
             _bring(run, path)
         else:
             refuse_run(run, f"{run.file_name}: the file is no longer here. Upload it again.")
-    if run.state == FeedRun.State.LOOKED:
-        return
-    if path.exists():
-        _put_away(run, path)
-    leave_folder(path)
-    FeedRun.objects.filter(pk=run.pk).update(stored_as="")
+    if run.state in _ENDED and path.exists():
+        target = _put_away(run, path)
+        leave_folder(path)
+        FeedRun.objects.filter(pk=run.pk).update(stored_as=f"{target.parent.name}/{target.name}")
 
 
-def _put_away(run: FeedRun, path: Path) -> None:
+def _put_away(run: FeedRun, path: Path) -> Path:
     if run.state == FeedRun.State.DONE:
-        put_away(path, DONE, Report.from_json(run.report).as_text() + "\n")
-    else:
-        put_away(path, REFUSED, run.reason + "\n")
+        return put_away(path, DONE, Report.from_json(run.report).as_text() + "\n")
+    return put_away(path, REFUSED, run.reason + "\n")
+
+
+@task()
+def read_source_later(name: str) -> None:
+    """Read a file that books are looked up in, so that a look costs nothing."""
+    read_source(name)
+
+
+def read_unread(sources: Iterable[Source]) -> None:
+    """Put the owner's files that nobody has read into the queue, each once."""
+    unread = [source.name for source in sources if source.about is None]
+    tasks = DBTaskResult.objects.filter(task_path=read_source_later.module_path, status__in=("READY", "RUNNING"))
+    queued = {told["args"][0] for told in tasks.values_list("args_kwargs", flat=True)} if unread else set()
+    for name in unread:
+        if name not in queued:
+            read_source_later.enqueue(name)
 
 
 def _run_of(path: Path) -> FeedRun:
@@ -81,7 +101,7 @@ def _bring(run: FeedRun, path: Path) -> None:
     run.options = {**run.options, "attempts": attempts}
     run.save(update_fields=["options"])
     try:
-        source = open_feed(path, run.kind)
+        source = open_feed(path, run.kind, reading=_reading_of(run, path))
         is_dry_run = run.options.get("dry_run", False)
         report = look_through(run, source) if is_dry_run else bring_feed(run, source, later=bring_files_later.enqueue)
     except FeedRefused as error:
@@ -90,3 +110,16 @@ def _bring(run: FeedRun, path: Path) -> None:
     if run.kind == EPUB and report.left_out:
         # One file, one book: what does not come in is refused.
         refuse_run(run, report.left_out[0].reason.replace(f"{path.parent}/", ""))
+
+
+def _reading_of(run: FeedRun, path: Path) -> Reading | None:
+    if run.kind != SHEET:
+        return None
+    reading = reading_of(run, open_table(path).headings)
+    if reading is None:
+        raise FeedRefused(
+            path,
+            "nobody has said yet what the columns of such a spreadsheet hold",
+            next_step="Bring it to the desk once, under Books → Feeds; the next one with the same headings comes in by itself.",
+        )
+    return reading

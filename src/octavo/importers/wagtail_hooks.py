@@ -7,12 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from octavo.importers.desk.rules import may_see_feeds
+from octavo.importers.desk.rules import may_add_by_isbn, may_see_feeds
 
 
 class FeedsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_feeds(request.user)
+
+
+class ByIsbnMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_add_by_isbn(request.user)
+
+
+@hooks.register("register_books_menu_item")
+def by_isbn_in_menu() -> MenuItem:
+    return ByIsbnMenuItem(_("Add by ISBN"), reverse("feeds_desk:by_isbn"), name="by-isbn", icon_name="plus", order=11)
 
 
 @hooks.register("register_books_menu_item")

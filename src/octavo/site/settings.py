@@ -144,6 +144,7 @@ WAGTAIL_I18N_ENABLED = True
 OCTAVO_CURRENCY = CONFIG.currency
 # Where files of books wait, are worked on and lie when they are done.
 OCTAVO_FEEDS = CONFIG.data_folder / "feeds"
+OCTAVO_OPEN_LIBRARY = CONFIG.open_library
 USE_TZ = True
 TIME_ZONE = CONFIG.time_zone
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
@@ -151,7 +152,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # --- Letters ------------------------------------------------------------------
 
-EMAIL_BACKEND = "octavo.mail.backend.HoldableBackend"
+EMAIL_BACKEND = "octavo.mail.backend.QueueBackend"
 EMAIL_HOST = CONFIG.smtp_host
 EMAIL_PORT = CONFIG.smtp_port
 EMAIL_HOST_USER = CONFIG.smtp_user
@@ -160,6 +161,8 @@ EMAIL_USE_TLS = CONFIG.smtp_security == "starttls"
 EMAIL_USE_SSL = CONFIG.smtp_security == "tls"
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
+OCTAVO_MAIL_CONTACT = CONFIG.mail_contact
+OCTAVO_MAIL_LEAVE_TO = CONFIG.mail_leave_to
 EMAIL_SUBJECT_PREFIX = f"[{CONFIG.name}] "
 
 # --- Safety -------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests import makers
+from tests.importers.marc.records import border_town, exchange
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +22,12 @@ def bertas(client: Client) -> Client:
     """The client of a bookseller."""
     client.force_login(makers.make_reader("Berta", role="Bookseller"))
     return client
+
+
+@pytest.fixture
+def library(feeds: Path) -> Path:
+    """A file of a library among the owner's sources: a book in paperback and hardback."""
+    path = feeds / "sources" / "library.mrc"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(exchange(border_town()))
+    return path

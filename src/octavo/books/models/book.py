@@ -99,7 +99,14 @@ class Book(
         verbose_name=_("recommended by"),
     )
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_books"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_books",
+        # Of nearly all books it is null: SQLite would take an index of all for the way to "not merged", and read every book.
+        db_index=False,
     )
     # {"description": "desk", "title": "feed:gardners"}: who set each field last. Part of the draft, like the field itself.
     set_by = models.JSONField(default=dict, editable=False)
@@ -133,6 +140,9 @@ class Book(
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["locale", "slug"], name="book_slug_unique_in_a_language"),
             models.UniqueConstraint(fields=["translation_key"], condition=Q(is_source=True), name="book_has_one_source"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="books_that_were_merged")
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.text import get_valid_filename
 from octavo.importers.actions.feeds import begin_run
 from octavo.importers.feed_folders import DESK, folder
 from octavo.importers.models import FeedRun
-from octavo.importers.opening import kind_of
+from octavo.importers.opening import SHEET, kind_of
 
 NAME_BYTES = 12
 MAX_NAME_CHARACTERS = 120
@@ -27,8 +27,11 @@ def keep_upload(file: UploadedFile, reader: Any) -> FeedRun:
     with path.open("xb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
-    told = {"stored_as": f"{place}/{path.name}", "options": {"dry_run": True}, "asked_by": reader}
-    return begin_run(FeedRun.Door.DESK, kind_of(path), path.name, **told)
+    kind = kind_of(path)
+    # Which column holds what, a person has to say or to confirm.
+    state = FeedRun.State.ASKING if kind == SHEET else FeedRun.State.WAITING
+    told = {"stored_as": f"{place}/{path.name}", "options": {"dry_run": True}, "asked_by": reader, "state": state}
+    return begin_run(FeedRun.Door.DESK, kind, path.name, **told)
 
 
 def file_of(run: FeedRun) -> Path:
@@ -51,7 +54,8 @@ def let_in(run: FeedRun) -> bool:
 def throw_away(run: FeedRun) -> bool:
     """Forget a file that has not come in; say whether it was there to be forgotten."""
     path = file_of(run)
-    gone, _ = FeedRun.objects.filter(pk=run.pk, door=FeedRun.Door.DESK, state=FeedRun.State.LOOKED).delete()
+    waiting = (FeedRun.State.LOOKED, FeedRun.State.ASKING)
+    gone, _ = FeedRun.objects.filter(pk=run.pk, door=FeedRun.Door.DESK, state__in=waiting).delete()
     if gone:
         path.unlink(missing_ok=True)
         leave_folder(path)

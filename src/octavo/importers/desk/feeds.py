@@ -90,10 +90,13 @@ def _taken(request: HttpRequest, form: UploadForm) -> HttpResponse:
     runs = []
     for file in form.cleaned_data["uploads"]:
         with transaction.atomic():
-            runs.append(keep_upload(file, request.user))
-            bring_uploaded_file.enqueue(runs[-1].pk)
+            run = keep_upload(file, request.user)
+            if run.state == FeedRun.State.WAITING:
+                bring_uploaded_file.enqueue(run.pk)
+            runs.append(run)
     if len(runs) == 1:
-        return redirect("feeds_desk:feed", runs[0].pk)
+        is_sheet = runs[0].state == FeedRun.State.ASKING
+        return redirect("feeds_desk:columns" if is_sheet else "feeds_desk:feed", runs[0].pk)
     told = ngettext("%(number)d file is looked through.", "%(number)d files are looked through.", len(runs))
     messages.success(request, told % {"number": len(runs)})
     return redirect("feeds_desk:feeds")

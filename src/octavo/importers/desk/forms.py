@@ -38,5 +38,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     uploads = FilesField(
         label=gettext_lazy("Files"),
-        help_text=gettext_lazy("ONIX 2.1, 3.0 or 3.1, or EPUB. You see what would happen before anything does."),
+        help_text=gettext_lazy(
+            "ONIX 2.1, 3.0 or 3.1, EPUB, or a spreadsheet (CSV, XLSX). You see what would happen before anything does."
+        ),
     )

@@ -33,12 +33,16 @@ _PREFIX = re.compile(r"""\sxmlns:([\w.-]+)\s*=\s*["']([^"'<&]*)["']""")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A header or a product as it stands in the file. `flaw`: why it is not whole, in a sentence's end."""
+    """A header or a product as it stands in the file. `flaw`: why it is not whole, in a sentence's end.
+
+    `start` counts the characters before it.
+    """
 
     name: str
     text: str
     line: int
     flaw: str = ""
+    start: int = 0
 
 
 class Splitter:
@@ -57,6 +61,7 @@ class Splitter:
         self._is_open = False
         self._is_lost = False
         self._buffer = ""
+        self._passed = 0
         self._position = 0
         self._start: int | None = None
         self._counted = 0
@@ -150,9 +155,9 @@ class Splitter:
             self._position, flaw = closed.end(), ""
         else:
             flaw = self._flaw(name, len(token[0]))
-        text = self._buffer[self._start : self._position]
+        text, start = self._buffer[self._start : self._position], self._passed + self._start
         self._start = None
-        return Piece(name, text, line, flaw)
+        return Piece(name, text, line, flaw, start)
 
     def _flaw(self, name: str, tag_length: int) -> str:
         """Go to the end of the piece and return "", or to where the next may begin and return what is wrong."""
@@ -218,6 +223,7 @@ class Splitter:
         kept = self._position if self._start is None else self._start
         self._line_at(kept)
         self._buffer = self._buffer[kept:] + text
+        self._passed += kept
         self._position -= kept
         self._counted -= kept
         self._start = None if self._start is None else 0

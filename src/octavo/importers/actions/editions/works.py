@@ -34,8 +34,8 @@ Parts = Sequence[tuple[Person, str]]
 class Works:
     """Writes the books of one run."""
 
-    def __init__(self, locale: Locale, hand: str, known: Known, made: Counter[str]) -> None:
-        self.locale, self.hand, self.known, self.made = locale, hand, known, made
+    def __init__(self, locale: Locale, hand: str, known: Known, made: Counter[str], *, is_live: bool = True) -> None:
+        self.locale, self.hand, self.known, self.made, self.is_live = locale, hand, known, made, is_live
         self.people, self.subjects = People(locale, made), Subjects(made)
         self._series: dict[str, Series] = {}
 
@@ -48,7 +48,7 @@ class Works:
     def make(self, record: EditionRecord, notes: list[Note]) -> Book:
         """Make a book of what the record of its first edition tells."""
         work = record.work
-        book = Book(locale=self.locale, **self._told(work, notes))
+        book = Book(locale=self.locale, live=self.is_live, **self._told(work, notes))
         parts = list(dict.fromkeys(self.people.parts(work.contributors or ())))
         subjects = self.subjects.of(work.subjects or ())
         add_book(book, parts=parts, subjects=subjects, hand=self.hand)
