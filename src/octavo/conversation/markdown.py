@@ -13,7 +13,7 @@ def to_html(source: str) -> str:
     return nh3.clean(
         _MARKS.render(source),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="ugc nofollow noopener",
     ).strip()
