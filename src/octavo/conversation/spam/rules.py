@@ -1,4 +1,4 @@
-"""The desk's rules for what is held, as functions of plain facts. They tell kinds and numbers; whoever shows them makes sentences."""
+"""The desk's rules for what is held, as functions of plain facts. They tell kinds and numbers; sentences are made elsewhere."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
