@@ -213,18 +213,17 @@ def test_a_list_costs_the_same_for_one_book_and_for_twenty(client: Client, film:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts before it chooses an index")
-@pytest.mark.parametrize("address", ["/books/", "/books/?form=epub&order=title", "/books/?q=story", "/opds/new"])
+@pytest.mark.parametrize("address", ["/books/", "/books/?form=epub&order=title", "/books/?q=story", "/opds/all/"])
 def test_no_query_of_a_page_reads_every_book(client: Client, address: str) -> None:
     """With one book a bad plan costs nothing, so that only the plan can show it."""
-    make_edition(make_book())
+    make_edition(make_book(), form="epub")
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+        assert "The Story of the Stone" in client.get(address).content.decode()
     plans = {}
     for query in queries.captured_queries:
         with connection.cursor() as cursor:
             cursor.execute("EXPLAIN QUERY PLAN " + query["sql"].replace("%", "%%"))
             plans[query["sql"]] = " | ".join(step[-1] for step in cursor.fetchall())
 
-    assert any("octavo_books_book" in plan for plan in plans.values())
     for sql, plan in plans.items():
         assert not re.search(r"SCAN octavo_books_(book|edition|price|shelfmark)\b|\(merged_into_id=\?\)", plan), (plan, sql)

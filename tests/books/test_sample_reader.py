@@ -13,7 +13,7 @@ from octavo.books import samples
 from octavo.books.models import Book, Edition
 from tests.book_makers import ISBNS, make_book, make_edition, make_translation
 from tests.books.epub.making import PNG, entries, nav, package, packed
-from tests.makers import make_person
+from tests.makers import make_person, make_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +166,22 @@ def test_a_sample_that_nobody_may_see_is_not_found(client: Client, edition: Edit
         Edition.objects.update(sample=sample_file("sample.pdf", b"%PDF-1.7"))
 
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "status"), [(None, 404), ("", 404), ("Writer", 404), ("Editor", 200), ("Bookseller", 200)])
+def test_before_its_day_the_file_of_a_sample_is_for_those_who_edit_books(
+    client: Client, edition: Edition, role: str | None, status: int
+) -> None:
+    assert edition.sample
+    address = edition.sample.url
+    assert client.get(address).status_code == 200
+    Edition.objects.update(embargo_until=date(2999, 1, 1))
+    if role is not None:
+        client.force_login(make_reader("Somebody", role=role or None))
+
+    assert client.get(address).status_code == status
+    make_edition(edition.book, isbn=ISBNS[3], form="pdf", sample=edition.sample, position=2)
+    assert client.get(address).status_code == 200
 
 
 def test_an_embargo_that_is_over_hides_nothing(client: Client, edition: Edition) -> None:

@@ -72,6 +72,28 @@ def test_a_bookseller_adds_a_book_and_sells_it(berta: Bookseller, shop: DemoSite
     assert "978-3-16-148410-0" in shop.get("/books/jinghua-yuan/")
 
 
+def test_what_is_published_while_it_is_being_saved_is_one_book(berta: Bookseller) -> None:
+    """On a slow line the first save of a new book is still on its way when somebody presses "Publish"."""
+    page = berta.page
+    berta.go("/desk/books/add/")
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.get_by_role("button", name="More actions").click()
+    line.send("Network.emulateNetworkConditions", slow)
+    page.evaluate(
+        """() => document.addEventListener("w-autosave:save", () =>
+            document.querySelector("[name=action-publish]").click(), { once: true })"""
+    )
+    page.fill("#id_title", "Pressed too soon")
+    expect(berta.message("published")).to_be_visible(timeout=30_000)
+    line.send("Network.emulateNetworkConditions", {**slow, "latency": 0})
+    line.detach()
+
+    berta.go("/desk/books/?q=pressed")
+    expect(page.get_by_role("link", name="Pressed too soon", exact=True)).to_have_count(1)
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 768)])
 def test_axe_finds_nothing_at_the_desk(berta: Bookseller, stock: None, scheme: str, width: int) -> None:
     page = berta.page

@@ -12,17 +12,21 @@ from tests.ports import free_port
 
 
 class PostOffice:
-    """Takes every letter but for those to an address in `refuses`."""
+    """Takes every letter but for those to an address in `refuses`, for good, or in `puts_off`, for now."""
 
     port = 0
 
     def __init__(self) -> None:
         self.refuses: set[str] = set()
+        self.puts_off: set[str] = set()
+        self.refusal = "550 nobody of that name"
         self.letters: list[tuple[list[str], EmailMessage]] = []
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self.refuses:
-            return "550 nobody of that name"
+            return self.refusal
+        if address in self.puts_off:
+            return "450 the box is full"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -54,7 +58,7 @@ def post_office(office_class: type[PostOffice]) -> Iterator[PostOffice]:
 @pytest.fixture
 def mail(settings: Any, post_office: PostOffice, db: None) -> PostOffice:
     """Let the site send its letters through the post office."""
-    settings.EMAIL_BACKEND = "octavo.mail.backend.HoldableBackend"
+    settings.EMAIL_BACKEND = "octavo.mail.backend.QueueBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", post_office.port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_TIMEOUT = 5

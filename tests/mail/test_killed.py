@@ -60,6 +60,6 @@ def test_letters_cut_off_by_a_kill_are_sent_again_under_the_same_id(
     again = subprocess.run(release, env=environ, capture_output=True, text=True, check=True)
 
     assert again.stdout == "The hold is lifted. 2 sent, 0 wait.\n"
-    assert post_office.subjects == ["Letter 0", "Letter 1", "Letter 1", "Letter 2"]
-    first, second = (message["Message-ID"] for _, message in post_office.letters[1:3])
+    assert post_office.subjects == ["Letter 0", "Letter 1", "Letter 2", "Letter 1"]
+    first, second = (message["Message-ID"] for _, message in post_office.letters[1::2])
     assert first == second

@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from octavo.mail import actions
-from octavo.mail.models import Hold, KeptLetter
-from octavo.mail.queries import letters_to_try_again, reason_to_keep, waiting_letters
-from octavo.mail.tasks import try_letters_again
+from octavo.mail.models import Hold, Letter
+from octavo.mail.queries import reason_to_keep, waiting_letters
+from octavo.mail.server import Answer, Server
+from octavo.mail.tasks import send_letters
 from tests.mail.conftest import PostOffice
 from tests.ports import free_port
 
@@ -30,17 +31,25 @@ def say(*words: str) -> str:
     return out.getvalue().strip()
 
 
-def test_letters_go_out_when_nothing_holds_them(mail: PostOffice) -> None:
+def come_due() -> None:
+    waiting_letters().update(due_at=timezone.now())
+
+
+def test_nothing_is_sent_while_somebody_waits_and_all_of_it_after(mail: PostOffice) -> None:
     write()
+    assert mail.letters == []
+
+    send_letters.call()
 
     assert mail.subjects == ["Your draft"]
-    assert not KeptLetter.objects.exists()
+    assert Letter.objects.get().state == "sent"
 
 
 def test_without_a_mail_server_letters_are_kept_and_it_is_said_why(settings: Any, mail: PostOffice) -> None:
     settings.EMAIL_HOST = ""
 
     write()
+    send_letters.call()
 
     assert mail.letters == []
     assert say("status") == "Letters are kept: octavo.toml names no smtp_host.\n1 wait."
@@ -54,69 +63,61 @@ def test_a_held_letter_goes_out_once_and_as_it_was_written(mail: PostOffice) -> 
     letter.attach_alternative("<p>rich</p>", "text/html")
     letter.attach("note.txt", "a\r\nb", "text/plain")
     letter.send()
+    send_letters.call()
     assert mail.letters == []
-    wanted = KeptLetter.objects.get()
+    message_ids = set(Letter.objects.values_list("message_id", flat=True))
 
-    assert say("release") == "The hold is lifted. 1 sent, 0 wait."
+    assert say("release") == "The hold is lifted. 2 sent, 0 wait."
     assert say("release") == "The hold is lifted. 0 sent, 0 wait."
 
-    [(recipients, message)] = mail.letters
-    assert recipients == ["ana@example.org", "carla@example.org"]
-    assert message["Subject"] == "Grüße, 花"
-    assert message["Bcc"] is None
-    assert message["Message-ID"].encode() in bytes(wanted.source)
-    assert message.get_body(("html",)).get_content().strip() == "<p>rich</p>"
-    assert [part.get_filename() for part in message.iter_attachments()] == ["note.txt"]
+    assert [recipients for recipients, _ in mail.letters] == [["ana@example.org"], ["carla@example.org"]]
+    for _, message in mail.letters:
+        assert message["Subject"] == "Grüße, 花"
+        assert message["Bcc"] is None
+        assert {message["Message-ID"]} == message_ids
+        assert message.get_body(("html",)).get_content().strip() == "<p>rich</p>"
+        assert [part.get_filename() for part in message.iter_attachments()] == ["note.txt"]
 
 
-def test_lines_of_a_dot_and_a_sender_with_a_name_survive_the_wait(mail: PostOffice) -> None:
-    actions.hold_letters("for a while")
+def test_lines_of_a_dot_survive_and_whoever_was_to_send_it_gets_the_answers(mail: PostOffice) -> None:
     write()
-    say("release")
-    write()
+    send_letters.call()
 
-    (_, kept), (_, direct) = mail.letters
-    assert kept.get_content() == direct.get_content()
-    assert kept.get_content().splitlines() == ["Have a look.", ".", "Yours, 花"]
-    assert kept["From"] == direct["From"] == "Die Lese <desk@magazine.example>"
+    [(_, message)] = mail.letters
+    assert message.get_content().splitlines() == ["Have a look.", ".", "Yours, 花"]
+    assert message["From"] == "Die Lese <magazine@localhost>"
+    assert message["Reply-To"] == "desk@magazine.example"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"].endswith("@testserver>")
 
 
-def test_a_letter_that_is_refused_waits_and_the_others_go(mail: PostOffice) -> None:
-    actions.hold_letters("for a while")
-    mail.refuses = {"gone@example.org"}
-    for number, address in enumerate(["ana@example.org", "gone@example.org", "ben@example.org"]):
+def test_a_letter_that_is_put_off_waits_and_the_others_go(mail: PostOffice) -> None:
+    mail.puts_off = {"full@example.org"}
+    for number, address in enumerate(["ana@example.org", "full@example.org", "ben@example.org"]):
         write(f"Letter {number}", address)
 
     assert say("release") == "The hold is lifted. 2 sent, 1 wait."
     assert mail.subjects == ["Letter 0", "Letter 2"]
 
-    mail.refuses = set()
+    mail.puts_off = set()
     assert say("release") == "The hold is lifted. 1 sent, 0 wait."
     assert mail.subjects == ["Letter 0", "Letter 2", "Letter 1"]
 
 
-def test_a_letter_refused_for_one_reader_is_not_sent_again_to_the_others(mail: PostOffice) -> None:
-    actions.hold_letters("for a while")
+def test_a_letter_refused_for_one_reader_goes_to_the_others_and_is_tried_again_when_somebody_says_so(mail: PostOffice) -> None:
     mail.refuses = {"gone@example.org"}
     write("To both", "ana@example.org", "gone@example.org")
-    say("release")
+    send_letters.call()
+
+    assert [recipients for recipients, _ in mail.letters] == [["ana@example.org"]]
+    failed = Letter.objects.get(state="failed")
+    assert (failed.address, failed.reason) == ("gone@example.org", "550 nobody of that name")
+    assert say("status") == "Letters go out.\n0 wait.\n1 failed: the desk says why; octavo mail retry tries them again."
+
     mail.refuses = set()
-    say("release")
-
+    assert say("retry") == "Letters to be tried again: 1."
+    send_letters.call()
     assert [recipients for recipients, _ in mail.letters] == [["ana@example.org"], ["gone@example.org"]]
-
-
-def test_two_who_let_letters_go_at_once_send_each_once(mail: PostOffice) -> None:
-    actions.hold_letters("for a while")
-    write()
-    read_by_both = [waiting_letters().get(), waiting_letters().get()]
-    connection = actions.EmailBackend()
-    connection.open()
-
-    assert [actions._send(letter, connection) for letter in read_by_both] == [True, False]
-
-    connection.close()
-    assert len(mail.letters) == 1
 
 
 def test_a_server_that_is_gone_is_named_and_nothing_is_lost(settings: Any, mail: PostOffice) -> None:
@@ -161,70 +162,77 @@ def test_there_is_one_hold_at_a_time_and_the_first_reason_stays(mail: PostOffice
     assert reason_to_keep() == ""
 
 
-def test_a_server_that_does_not_answer_breaks_nothing_and_loses_no_letter(settings: Any, mail: PostOffice) -> None:
+def test_a_server_that_does_not_answer_is_no_letters_fault(settings: Any, mail: PostOffice) -> None:
     port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
 
     write("Approved")
-    try_letters_again.call()
+    send_letters.call()
 
-    assert [letter.subject for letter in waiting_letters()] == ["Approved"]
+    assert [(letter.subject, letter.tries) for letter in waiting_letters()] == [("Approved", 0)]
     settings.EMAIL_PORT = port
-    try_letters_again.call()
+    send_letters.call()
     assert mail.subjects == ["Approved"]
 
 
 def test_a_server_that_is_silent_is_waited_for_once_not_once_a_letter(settings: Any, mail: PostOffice) -> None:
     settings.EMAIL_TIMEOUT = 1
+    get_connection().send_messages([EmailMessage("Hello", "Hello", to=["ana@example.org"]) for _ in range(4)])
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.EMAIL_PORT = silent.getsockname()[1]
         began = time.monotonic()
 
-        get_connection().send_messages([EmailMessage("Hello", "Hello", to=["ana@example.org"]) for _ in range(4)])
+        send_letters.call()
 
     assert time.monotonic() - began < 3
     assert waiting_letters().count() == 4
 
 
-def test_a_letter_that_is_not_taken_is_kept_and_the_others_go(mail: PostOffice) -> None:
-    mail.refuses = {"gone@example.org"}
-    letters = [
-        EmailMessage(address, "Hello", to=[address]) for address in ("ana@example.org", "gone@example.org", "ben@example.org")
-    ]
+def test_a_hold_that_begins_between_two_letters_is_kept_to(mail: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = Server.take
 
-    get_connection().send_messages(letters)
+    def take_and_hold(server: Server, letter: Letter) -> Answer:
+        answer = take(server, letter)
+        actions.hold_letters("restored")
+        return answer
 
-    assert mail.subjects == ["ana@example.org", "ben@example.org"]
-    assert [letter.subject for letter in waiting_letters()] == ["gone@example.org"]
+    monkeypatch.setattr(Server, "take", take_and_hold)
+    write("One")
+    write("Two")
 
+    send_letters.call()
 
-def test_a_hold_that_begins_while_a_connection_is_open_is_kept_to(mail: PostOffice) -> None:
-    connection = get_connection()
-    connection.open()
-    actions.hold_letters("restored")
-
-    connection.send_messages([EmailMessage("Later", "Hello", to=["ana@example.org"])])
-    connection.close()
-
-    assert mail.letters == []
-    assert waiting_letters().count() == 1
+    assert mail.subjects == ["One"]
+    assert waiting_letters().get().subject == "Two"
 
 
-def test_a_held_letter_is_not_tried_again_by_the_clock(mail: PostOffice) -> None:
-    actions.hold_letters("restored")
-    write()
+def test_a_letter_put_off_is_tried_at_growing_distances_and_given_up_after_three_days(mail: PostOffice) -> None:
+    mail.puts_off = {"full@example.org"}
+    write("Letter", "full@example.org")
+    minutes = []
+    for _ in range(9):
+        send_letters.call()
+        letter = Letter.objects.get()
+        minutes.append((letter.due_at - timezone.now()).total_seconds() / 60)
+        send_letters.call()
+        assert Letter.objects.get().tries == letter.tries, "it rests until it is due"
+        come_due()
 
-    try_letters_again.call()
+    for paused, expected in zip(minutes, [1, 2, 4, 8, 16, 32, 64, 64, 64], strict=True):
+        assert 0.75 * expected < paused < 1.25 * expected
+    Letter.objects.update(first_tried_at=timezone.now() - timedelta(hours=73))
+    send_letters.call()
+    letter = Letter.objects.get()
+    assert (letter.state, letter.reason) == ("failed", "given up after 72 hours: 450 the box is full")
 
-    assert mail.letters == []
 
+def test_time_does_not_run_against_a_letter_while_the_server_is_away(settings: Any, mail: PostOffice) -> None:
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    write("Letter", "full@example.org")
+    send_letters.call()
+    Letter.objects.update(queued_at=timezone.now() - timedelta(days=9))
+    settings.EMAIL_PORT = port
+    mail.puts_off = {"full@example.org"}
 
-def test_a_refused_letter_is_tried_again_later_but_not_for_ever(mail: PostOffice) -> None:
-    mail.refuses = {"gone@example.org"}
-    write("Letter", "gone@example.org")
-    try_letters_again.call()
-    assert not letters_to_try_again().exists()
+    send_letters.call()
 
-    waiting_letters().update(handed_at=timezone.now() - timedelta(hours=1))
-    assert letters_to_try_again().exists()
-    waiting_letters().update(kept_at=timezone.now() - timedelta(days=4))
-    assert not letters_to_try_again().exists()
+    assert Letter.objects.get().state == "queued"

@@ -84,6 +84,8 @@ RIGHTS: list[tuple[str, Ask, set[str]]] = [
     ("manage accounts", _get("wagtailusers_users:index"), {"Owner"}),
     ("manage roles", _get("wagtailusers_groups:index"), {"Owner"}),
     ("manage workflows", _get("wagtailadmin_workflows:index"), {"Owner"}),
+    ("see letters", _get("mail_desk:letters"), {"Owner"}),
+    ("see who gets no letters", _get("mail_desk:suppressed"), {"Owner"}),
     ("manage collections", _get("wagtailadmin_collections:index"), {"Owner"}),
 ]
 

@@ -19,6 +19,8 @@ from octavo.site.config import Config
 from octavo.site.running.lock import SiteIsRunning, running
 from tests.site.places import clean_environ, make_place, run_django, run_octavo
 
+pytestmark = pytest.mark.process
+
 MAIL = "octavo_mail"
 
 

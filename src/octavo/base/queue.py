@@ -61,3 +61,10 @@ def _not_queued(task: Any, args: Any, alias: str) -> TaskResult:
         errors=[],
         worker_ids=[],
     )
+
+
+def is_queued(task_path: str) -> bool:
+    """Tell whether a task waits that nobody has begun: it will see whatever is committed now."""
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - needs the apps
+
+    return DBTaskResult.objects.ready().filter(task_path=task_path).exists()

@@ -4,7 +4,9 @@ Other domains add to its menu: `@hooks.register("register_books_menu_item")`
 with a function that returns a MenuItem (orders 1-9 are taken by ours).
 """
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
@@ -22,7 +24,8 @@ from octavo.books.desk.bulk_prices import ChangePricesOfBooks
 from octavo.books.desk.home import BooksCount
 from octavo.books.desk.log import register
 from octavo.books.desk.menu import BooksGroup
-from octavo.books.desk.rules import may_sell
+from octavo.books.desk.rules import may_edit_books, may_sell
+from octavo.books.queries.books import is_sample_under_embargo
 
 register_snippet(BooksGroup)
 hooks.register("before_delete_snippet", deleting.refuse_what_is_in_use)
@@ -58,6 +61,13 @@ def history_of_what_is_sold(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLResolver]:
     return [path("", include("octavo.books.desk.urls"))]
+
+
+@hooks.register("before_serve_document")
+def no_sample_before_its_day(document: Any, request: HttpRequest) -> None:
+    """The reader of samples says nothing of it before its day; nor does the file's own address, but to who edits books."""
+    if not may_edit_books(request.user) and is_sample_under_embargo(document.pk):
+        raise Http404
 
 
 @hooks.register("insert_global_admin_css")

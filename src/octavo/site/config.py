@@ -61,6 +61,10 @@ class Config:
     )
     extra_hosts: tuple[str, ...] = setting([], "Other host names the site answers to; links always use `url`.")
     mail_from: str = setting("magazine@localhost", "The sender of letters, for example desk@magazine.example.")
+    mail_contact: str = setting("", "A postal address or another line to reach you, for the foot of letters.")
+    mail_leave_to: str = setting(
+        "", "An address whose mail you read, for readers who leave letters by mail. Blank: by link alone."
+    )
     smtp_host: str = setting("", "The mail server. Blank: letters are kept, not sent, until there is one.")
     smtp_port: int = setting(587, "The mail server's port.")
     smtp_user: str = setting("", "The account at the mail server, where it asks for one.")

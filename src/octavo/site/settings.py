@@ -151,7 +151,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # --- Letters ------------------------------------------------------------------
 
-EMAIL_BACKEND = "octavo.mail.backend.HoldableBackend"
+EMAIL_BACKEND = "octavo.mail.backend.QueueBackend"
 EMAIL_HOST = CONFIG.smtp_host
 EMAIL_PORT = CONFIG.smtp_port
 EMAIL_HOST_USER = CONFIG.smtp_user
@@ -160,6 +160,8 @@ EMAIL_USE_TLS = CONFIG.smtp_security == "starttls"
 EMAIL_USE_SSL = CONFIG.smtp_security == "tls"
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
+OCTAVO_MAIL_CONTACT = CONFIG.mail_contact
+OCTAVO_MAIL_LEAVE_TO = CONFIG.mail_leave_to
 EMAIL_SUBJECT_PREFIX = f"[{CONFIG.name}] "
 
 # --- Safety -------------------------------------------------------------------

@@ -18,6 +18,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", columns_views.sitemap, name="sitemap"),
     path("media/<path:path>", views.media, name="media"),
+    path("letters/", include("octavo.mail.urls")),
     path("documents/", include(document_urls)),
     path("desk/welcome/", include("octavo.readers.urls")),
     path("desk/", include("octavo.columns.desk.urls")),

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, PageLogEntry
 
 from octavo.columns.models import ColumnPage, HomePage, LinkCheck, Menu, MenuItem, OrdinaryPage, SectionPage
-from octavo.mail.models import KeptLetter
+from octavo.mail.models import Letter
 from tests import makers
 
 
@@ -178,9 +178,9 @@ def test_a_writer_submits_on_a_site_without_a_mail_server(client: Client, people
     for formset in ("bylines", "column_books", "corrections", "comments"):
         form |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
 
-    with override_settings(EMAIL_BACKEND="octavo.mail.backend.HoldableBackend"):
+    with override_settings(EMAIL_BACKEND="octavo.mail.backend.QueueBackend"):
         answer = client.post(f"/desk/pages/{column.pk}/edit/", form)
 
     assert answer.status_code == 302
     assert ColumnPage.objects.get(pk=column.pk).workflow_in_progress
-    assert ["carla@example.org"] in list(KeptLetter.objects.values_list("recipients", flat=True))
+    assert "carla@example.org" in list(Letter.objects.values_list("address", flat=True))

@@ -1,9 +1,11 @@
 """What is written is what is read, and stands in the order that the standard wants."""
 
+import importlib.util
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,16 @@ def read(folder: Path, data: bytes) -> list[EditionRecord]:
     return [as_read(record) for entry in OnixFile(path).entries() if isinstance(record := entry.read(), EditionRecord)]
 
 
+@cache
+def published_schema() -> etree.XMLSchema:
+    """The schema of EDItEUR, in the wheel of a program that checks by it; its code is not run."""
+    package = importlib.util.find_spec("onixcheck")
+    assert package
+    assert package.submodule_search_locations
+    folder = Path(package.submodule_search_locations[0]) / "schema/xsd3.0"
+    return etree.XMLSchema(etree.parse(folder / "ONIX_BookProduct_3.0_reference.xsd"))
+
+
 def out_of_order(parent: Any) -> Iterator[str]:
     """Yield each element that the standard does not have there, or has before the one it follows."""
     name = etree.QName(parent).localname
@@ -60,6 +72,7 @@ def test_a_message_reads_as_the_records_it_was_written_from(tmp_path: Path, reco
 
     assert read(tmp_path, data) == records
     assert list(out_of_order(etree.fromstring(data))) == []
+    published_schema().assertValid(etree.fromstring(data))
 
 
 def test_a_message_says_who_sends_it_and_when() -> None:

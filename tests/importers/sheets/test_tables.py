@@ -183,7 +183,7 @@ def test_twenty_times_the_rows_need_no_more_memory(tmp_path: Path) -> None:
         assert number == rows
         return highest
 
-    assert peak(20_000) < peak(1_000) * 1.5 + (1 << 20)
+    assert peak(6_000) < peak(300) * 1.5 + (1 << 20)
 
 
 # --- headings -----------------------------------------------------------------

@@ -75,3 +75,10 @@ def lowest_price(edition: Edition, currency: str, *, days: int = 30, before: dat
         in_force.append(line)
     asked = [line for line in in_force if line.amount_minor is not None]
     return min(asked, key=lambda line: line.amount_minor or 0, default=None)
+
+
+def is_sample_under_embargo(document_pk: int) -> bool:
+    """Tell whether a file is the sample of editions that nobody may look into yet, and of none that one may."""
+    embargoes = Edition.objects.filter(sample=document_pk).values_list("embargo_until", flat=True)
+    days = list(embargoes)
+    return bool(days) and all(day is not None and day > timezone.localdate() for day in days)

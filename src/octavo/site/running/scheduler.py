@@ -11,7 +11,7 @@ from octavo.site.running.parent import end_with_parent
 
 TICK_SECONDS = 3.0
 LEASE_LASTS = timedelta(seconds=15)
-LETTERS_EVERY = timedelta(minutes=5)
+LETTERS_EVERY = timedelta(minutes=1)
 SHELVES_EVERY = timedelta(minutes=1)
 FEEDS_EVERY = timedelta(seconds=30)
 TIDY_EVERY = timedelta(hours=6)
@@ -79,7 +79,7 @@ class Ticks:
     def see_to_the_rest(self) -> None:
         """Do what is due only now and then."""
         if self._is_time("letters", LETTERS_EVERY):
-            _try_letters_again()
+            _send_letters()
         if self._is_time("tidy", TIDY_EVERY):
             _tidy()
         if self._is_time("feeds", FEEDS_EVERY):
@@ -104,22 +104,22 @@ def _tidy() -> None:
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415
 
     from octavo.columns.tasks import check_links_later  # noqa: PLC0415
+    from octavo.mail.actions import forget_old_letters  # noqa: PLC0415
     from octavo.site.running.life import forget_the_dead  # noqa: PLC0415
 
     call_command("clearsessions", verbosity=0)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT_FOR).delete()
     forget_the_dead()
+    forget_old_letters()
     # Each address is followed at most once a week, however often this asks.
     check_links_later.enqueue()
 
 
-def _try_letters_again() -> None:
-    """Have sent what a mail server that was away did not take; a hold is left to whoever lifts it."""
-    from octavo.mail.queries import letters_to_try_again, reason_to_keep  # noqa: PLC0415 - needs the apps
-    from octavo.mail.tasks import try_letters_again  # noqa: PLC0415
+def _send_letters() -> None:
+    """Have sent what was left behind, or is due again; a hold is left to whoever lifts it."""
+    from octavo.mail.tasks import send_letters_soon  # noqa: PLC0415 - needs the apps
 
-    if not reason_to_keep() and letters_to_try_again().exists():
-        try_letters_again.enqueue()
+    send_letters_soon()
 
 
 if __name__ == "__main__":
