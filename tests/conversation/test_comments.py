@@ -79,8 +79,8 @@ def test_nothing_and_too_much_are_refused(column: ColumnPage, rita: Reader, text
 
 @pytest.mark.parametrize(("number", "seconds"), LIMITS)
 def test_so_many_and_no_more(column: ColumnPage, rita: Reader, number: int, seconds: int) -> None:
-    for _ in range(number):
-        comment = post(column, rita)
+    for place in range(number):
+        comment = post(column, rita, f"Number {place}.")
         # So that only the limit of this row is met.
         moment = timezone.now() - timedelta(seconds=seconds - 1)
         Comment.objects.filter(pk=comment.pk).update(written_at=moment)
@@ -90,7 +90,7 @@ def test_so_many_and_no_more(column: ColumnPage, rita: Reader, number: int, seco
     assert caught.value.why == Why.OFTEN
     assert 0 < caught.value.seconds <= 1
     Comment.objects.update(written_at=timezone.now() - timedelta(seconds=seconds + 1))
-    assert post(column, rita).is_published
+    assert post(column, rita, "And another.").is_published
 
 
 def test_who_is_blocked_cannot_write(column: ColumnPage, rita: Reader) -> None:

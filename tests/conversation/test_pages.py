@@ -118,7 +118,7 @@ def test_a_script_is_told_where_to_sign_in(client: Client, column: ColumnPage) -
     assert "next=" in answer.headers["HX-Redirect"]
 
 
-@pytest.mark.parametrize("key", ["nonsense", str(uuid.uuid4()), "' OR 1=1"])
+@pytest.mark.parametrize("key", ["nonsense", "9daad7c0-bc83-43dc-83f9-141bb8d081a8", "' OR 1=1"])
 def test_a_draft_that_is_none_is_an_empty_form(ritas: Client, column: ColumnPage, key: str) -> None:
     assert ritas.get(write(column), {"draft": key}).status_code == 200
 

@@ -16,7 +16,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "security": {"event": "passkey_added", "detail": "Ana's telephone", "at": "23 November 2026, 07:15", "url": URL},
     "reply": {"who": "Ben Okri Lin", "about": ABOUT, "text": TEXT, "url": URL},
     "mention": {"who": "林小花", "about": ABOUT, "text": TEXT, "url": URL},
-    "decision": {
+    "ruling": {
         "about": ABOUT,
         "text": TEXT,
         "decision": "Your comment is not shown.",

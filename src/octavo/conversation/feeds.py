@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from octavo.columns.models import ColumnPage
+from octavo.conversation.access import shown_column
 from octavo.conversation.models import Comment
 from octavo.conversation.queries.threads import latest_comments
-from octavo.conversation.views.reading import shown_column
 
 ITEMS = 30
 

@@ -14,7 +14,7 @@ KINDS = (
     LetterKind("export_ready", "account", may_be_left=False, title=_("Downloads of your data")),
     LetterKind("reply", "conversation", may_be_left=True, title=_("Replies to your comments")),
     LetterKind("mention", "conversation", may_be_left=True, title=_("Mentions of you")),
-    LetterKind("decision", "conversation", may_be_left=False, title=_("Decisions about what you wrote")),
+    LetterKind("ruling", "conversation", may_be_left=False, title=_("Decisions about what you wrote")),
     LetterKind("report_received", "conversation", may_be_left=False, title=_("Receipts of your reports")),
     LetterKind("report_decided", "conversation", may_be_left=False, title=_("Decisions about your reports")),
     LetterKind("moderate", "desk", may_be_left=True, title=_("What waits for a moderator"), is_secret=True),

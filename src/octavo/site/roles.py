@@ -36,6 +36,7 @@ CATALOGUE = (
     # A translator who is not in the list of people yet is added with the book.
     "octavo_people.person:add+change+view",
 )
+CONVERSATION = ("octavo_conversation.comment:change+view", "octavo_conversation.review:change+view")
 TRANSLATION = "simple_translation.simpletranslation"
 EDITORS = (*FURNITURE, "octavo_columns.magazinesettings", TRANSLATION)
 # What roles had been given when grants began to be written down.
@@ -62,9 +63,9 @@ ROLES = (
         "Editor",
         pages=ALL_OF_PAGES,
         media=("add", "change", "choose"),
-        models=(*EDITORS, BOOK_TEXTS),
+        models=(*EDITORS, BOOK_TEXTS, *CONVERSATION, "octavo_conversation.conversationsettings"),
     ),
-    Role("Moderator"),
+    Role("Moderator", models=CONVERSATION),
     Role("Bookseller", media=("add", "change", "choose"), models=(*CATALOGUE, TRANSLATION)),
     Role("Owner", everything=True),
 )

@@ -48,9 +48,7 @@ def test_a_score_is_between_0_and_1_whatever_was_learned(
 
 
 @given(DECISIONS, TEXT)
-def test_the_rows_of_a_text_are_enough_to_judge_it(
-    decisions: list[tuple[frozenset[str], bool]], tokens: frozenset[str]
-) -> None:
+def test_the_rows_of_a_text_are_enough_to_judge_it(decisions: list[tuple[frozenset[str], bool]], tokens: frozenset[str]) -> None:
     whole = taught(decisions)
     rows = {token: tally for token, tally in whole.learned.items() if token in tokens or token == TEXTS}
     assert SpamFilter(learned=rows).score(tokens) == whole.score(tokens)

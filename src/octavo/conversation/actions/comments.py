@@ -1,6 +1,6 @@
 """Comments: written, changed, taken back, liked. The row of the column's thread is locked while its numbers change."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from octavo.columns.models import ColumnPage
 from octavo.conversation.actions.judging import judge
-from octavo.conversation.actions.telling import tell_of_comment
+from octavo.conversation.actions.teaching import NOTHING, teach
+from octavo.conversation.actions.telling import tell
 from octavo.conversation.markdown import to_html
 from octavo.conversation.models import ColumnThread, Comment, CommentLike, CommentVersion, Standing
 from octavo.conversation.models.words import MAX_CHARACTERS, State
@@ -33,6 +34,7 @@ class Why(StrEnum):
     LATE = "late"
     FOREIGN = "foreign"
     OFTEN = "often"
+    SLOW = "slow"
 
 
 class CannotWrite(Exception):
@@ -55,11 +57,11 @@ def post_comment(column: ColumnPage, reader: Any, source: str, *, key: UUID, par
             raise CannotWrite(Why.GONE)
         comment = Comment(column=column, reader=reader, source=source, html=to_html(source), key=key, parent=parent)
         comment.root = parent.first if parent else None
-        judge(comment, thread)
+        judge(comment)
         wanted, comment.state = comment.state, State.HELD
         comment.save()
         set_state_of_comment(comment, wanted)
-        tell_of_comment(comment)
+        tell(comment)
         return comment
 
 
@@ -67,8 +69,7 @@ def edit_comment(comment: Comment, reader: Any, source: str) -> Comment:
     """Change a comment of one's own, soon after it was written; what it said is kept. Raises CannotWrite."""
     source = _checked(source)
     with transaction.atomic():
-        thread = locked_thread(comment.column)
-        comment = Comment.objects.select_for_update(of=("self",)).select_related("column").get(pk=comment.pk)
+        comment = locked_comment(comment)
         if comment.reader_id != reader.pk:
             raise CannotWrite(Why.FOREIGN)
         if comment.state not in {State.PUBLISHED, State.HELD}:
@@ -79,12 +80,13 @@ def edit_comment(comment: Comment, reader: Any, source: str) -> Comment:
             return comment
         rewrite_comment(comment, source, by=reader)
         former = comment.state
-        judge(comment, thread)
+        judge(comment)
         wanted, comment.state = comment.state, former
-        comment.save(update_fields=["fired", "spam_score"])
+        comment.save(update_fields=["fired", "spam_score", "likeness"])
         # What a moderator has let pass, or holds, does not change sides because a comma was moved to a better place.
         if wanted != State.PUBLISHED or former == State.PUBLISHED:
             set_state_of_comment(comment, wanted)
+            tell(comment)
         return comment
 
 
@@ -92,8 +94,11 @@ def rewrite_comment(comment: Comment, source: str, *, by: Any) -> None:
     """Give a comment another text and keep the one it had. In a transaction of the caller."""
     said_at = comment.edited_at or comment.written_at
     CommentVersion.objects.create(comment=comment, source=comment.source, written_at=said_at, changed_by=by)
+    counted_as = comment.learned_as
+    teach(comment, NOTHING)
     comment.source, comment.html, comment.edited_at = source, to_html(source), timezone.now()
     comment.save(update_fields=["source", "html", "edited_at"])
+    teach(comment, counted_as)
 
 
 def delete_comment(comment: Comment, reader: Any) -> None:
@@ -101,8 +106,7 @@ def delete_comment(comment: Comment, reader: Any) -> None:
     if comment.reader_id != reader.pk:
         raise CannotWrite(Why.FOREIGN)
     with transaction.atomic():
-        locked_thread(comment.column)
-        comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+        comment = locked_comment(comment)
         set_state_of_comment(comment, State.DELETED)
         comment.versions.all().delete()
         Comment.objects.filter(pk=comment.pk).update(source="", html="", fired=[], spam_score=None)
@@ -128,6 +132,13 @@ def locked_thread(column: ColumnPage) -> ColumnThread:
     """Return the row of a column's thread, made if it is not there, and ours until the transaction ends."""
     ColumnThread.objects.get_or_create(column=column)
     return ColumnThread.objects.select_for_update(of=("self",)).get(column=column)
+
+
+def locked_comment(comment: Comment) -> Comment:
+    """Return a comment as it is now, its thread and it ours until the transaction ends."""
+    locked_thread(comment.column)
+    rows = Comment.objects.select_for_update(of=("self",))
+    return rows.select_related("column__locale", "reader", "root", "parent__reader").get(pk=comment.pk)
 
 
 def set_state_of_comment(comment: Comment, state: str) -> None:
@@ -162,9 +173,17 @@ def _refuse_who_may_not(thread: ColumnThread, column: ColumnPage, reader: Any) -
     if standing and standing.blocked_at:
         raise CannotWrite(Why.BLOCKED)
     now = timezone.now()
+    _refuse_in_slow_mode(thread, reader, now)
     for number, seconds in LIMITS:
         since = now - timedelta(seconds=seconds)
         times = Comment.objects.filter(reader=reader, written_at__gt=since).order_by("-written_at")
         moments = list(times.values_list("written_at", flat=True)[:number])
         if len(moments) == number:
             raise CannotWrite(Why.OFTEN, seconds=max(1, round((moments[-1] - since).total_seconds())))
+
+
+def _refuse_in_slow_mode(thread: ColumnThread, reader: Any, now: datetime) -> None:
+    since = now - timedelta(minutes=thread.slow_minutes)
+    theirs = Comment.objects.filter(column=thread.column_id, reader=reader, written_at__gt=since)
+    if thread.slow_minutes and not reader.is_staff and (last := theirs.order_by("-written_at").first()):
+        raise CannotWrite(Why.SLOW, seconds=max(1, round((last.written_at - since).total_seconds())))

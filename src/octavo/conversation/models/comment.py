@@ -30,6 +30,12 @@ class Comment(Words):
     # Of a thread's first comment: how many answers readers see. Kept, not counted.
     answers_shown = models.PositiveIntegerField(default=0, editable=False)
 
+    # Set where a thread is read, see queries/threads.py.
+    shown_answers: list["Comment"]
+    more_answers: int
+    is_pinned: bool
+    by_author: bool
+
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
@@ -54,6 +60,14 @@ class Comment(Words):
     @property
     def anchor(self) -> str:
         return f"comment-{self.pk}"
+
+    @property
+    def about(self) -> str:
+        return str(self.column.title)
+
+    @property
+    def language(self) -> str:
+        return str(self.column.locale.language_code)
 
     @property
     def first(self) -> "Comment":

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from octavo.conversation.models.words import Words
+
 _ONE_THING = Q(comment__isnull=False, review=None) | Q(comment=None, review__isnull=False)
 
 
@@ -21,6 +23,12 @@ class AboutWords(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def words(self) -> Words:
+        """The comment or review itself."""
+        # One of them is there: the database sees to it.
+        return self.comment or self.review  # type: ignore[return-value]
 
 
 class Report(AboutWords):
@@ -51,6 +59,11 @@ class Report(AboutWords):
 
     def __str__(self) -> str:
         return f"{self.get_why_display()} ({self.comment_id or self.review_id})"
+
+    @property
+    def number(self) -> str:
+        """By which it is spoken of in letters."""
+        return f"R-{self.pk}"
 
 
 class Ruling(AboutWords):
@@ -94,6 +107,7 @@ class Appeal(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     is_upheld = models.BooleanField(null=True, blank=True)
+    answer = models.TextField(_("answer"), max_length=2_000, blank=True)
 
     class Meta:
         verbose_name = _("appeal")

@@ -43,6 +43,14 @@ class Review(Words):
         return f"{self.author_name}: {self.stars} · {self.title or self.source[:60]}"
 
     @property
+    def about(self) -> str:
+        return str(self.book.title)
+
+    @property
+    def language(self) -> str:
+        return str(self.book.locale.language_code)
+
+    @property
     def anchor(self) -> str:
         return f"review-{self.pk}"
 

@@ -41,11 +41,11 @@ class ConversationSettings(BaseSiteSetting):
 
 
 class HouseRule(models.Model):
-    """A rule by which something is held. `value` is its number or its words, one a line, as its kind wants."""
+    """A rule by which something is held, where the desk has changed it. `value` is its number, or its words, one a line."""
 
     wagtail_reference_index_ignore = True
 
-    kind = models.CharField(_("rule"), max_length=20)
+    kind = models.CharField(_("rule"), max_length=20, unique=True)
     value = models.TextField(_("value"), blank=True)
     weight = models.FloatField(_("weight"), default=1.0)
     is_on = models.BooleanField(_("on"), default=True)

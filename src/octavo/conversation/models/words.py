@@ -1,7 +1,7 @@
 """What comments and reviews have in common: what somebody has written, and whether it may be read."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -47,6 +47,10 @@ class Words(models.Model):
     # Which rules fired when it was written, for the desk: [{"kind", "weight", …}].
     fired = models.JSONField(default=list, blank=True, editable=False)
     spam_score = models.FloatField(_("spam score"), null=True, blank=True, editable=False)
+    # What texts share that differ in dress alone; and as what the filter has counted this one.
+    likeness = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    learned_as = models.CharField(max_length=6, blank=True, editable=False)
+    edited_by_desk = models.BooleanField(default=False, editable=False)
     reports_open = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -60,6 +64,22 @@ class Words(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def about(self) -> str:
+        """The title of what it was written under."""
+        raise NotImplementedError
+
+    @property
+    def language(self) -> str:
+        """The language of what it was written under."""
+        raise NotImplementedError
+
+    def change(self, **fields: Any) -> None:
+        """Write these fields, and only these."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        type(self)._default_manager.filter(pk=self.pk).update(**fields)
 
 
 class Version(models.Model):

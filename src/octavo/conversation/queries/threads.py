@@ -66,7 +66,7 @@ def thread_of(column: ColumnPage, *, order: str = "", page: int = 1) -> Thread:
     row = ColumnThread.objects.filter(column=column).first()
     order = order if order in ORDERS else settings_of().order
     threads = readable_comments().filter(column=column, root=None)
-    shown = threads.filter(Q(state=State.PUBLISHED) | Q(answers_shown__gt=0)).exclude(pk=row.pinned_id if row else None)
+    shown = threads.filter(Q(state=State.PUBLISHED) | Q(answers_shown__gt=0)).exclude(pk=(row and row.pinned_id) or 0)
     start = (page - 1) * THREADS_AT_ONCE
     found = list(shown.order_by(*ORDERS[order])[start : start + THREADS_AT_ONCE + 1])
     comments = found[:THREADS_AT_ONCE]

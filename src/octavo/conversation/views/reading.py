@@ -8,15 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from octavo.columns.models import ColumnPage
+from octavo.conversation.access import shown_column
 from octavo.conversation.models import Comment
 from octavo.conversation.queries.threads import page_of, settings_of, thread_of, whole_thread
 
 MOST_PAGES = 1_000
-
-
-def shown_column(pk: int) -> ColumnPage:
-    """Return a column that anybody may read."""
-    return get_object_or_404(ColumnPage.objects.live().public().select_related("locale"), pk=pk)
 
 
 def is_part(request: HttpRequest) -> bool:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from octavo.columns.models import ColumnPage
+from octavo.conversation.access import shown_column
 from octavo.conversation.actions import CannotWrite, delete_comment, edit_comment, keep_draft, like_comment, post_comment
 from octavo.conversation.actions.comments import EDITABLE_FOR, Why
 from octavo.conversation.forms import CommentForm
@@ -22,9 +23,9 @@ from octavo.conversation.models import Comment
 from octavo.conversation.models.words import State
 from octavo.conversation.queries.drafts import drafted
 from octavo.conversation.queries.threads import are_open, likes_of, readable_comments
-from octavo.conversation.views.reading import is_part, shown_column
+from octavo.conversation.views.reading import is_part
 
-STATUS = {Why.OFTEN: 429, Why.CLOSED: 409, Why.GONE: 409, Why.LATE: 409, Why.BLOCKED: 403, Why.FOREIGN: 403}
+STATUS = {Why.OFTEN: 429, Why.SLOW: 429, Why.CLOSED: 409, Why.GONE: 409, Why.LATE: 409, Why.BLOCKED: 403, Why.FOREIGN: 403}
 
 
 @never_cache
@@ -174,11 +175,18 @@ def _to_sign_in(back: str, *, is_part: bool = False) -> HttpResponse:
 
 def in_words(error: CannotWrite) -> str:
     """Return the sentence by which a reader is told why something cannot be written."""
+    minutes = max(1, round(error.seconds / 60))
     if error.why == Why.OFTEN:
-        minutes = max(1, round(error.seconds / 60))
         told = ngettext(
             "You have written much in a short while. Wait %(minutes)d minute; your text stays here.",
             "You have written much in a short while. Wait %(minutes)d minutes; your text stays here.",
+            minutes,
+        )
+        return told % {"minutes": minutes}
+    if error.why == Why.SLOW:
+        told = ngettext(
+            "People take their time under this column. You can write again in %(minutes)d minute; your text stays here.",
+            "People take their time under this column. You can write again in %(minutes)d minutes; your text stays here.",
             minutes,
         )
         return told % {"minutes": minutes}

@@ -1,0 +1,1 @@
+"""The one desk of moderators at /desk/conversation/."""

@@ -1,0 +1,116 @@
+"""What waits for a moderator, in one list by urgency."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from octavo.conversation.models import Appeal, Comment, Report, Review
+from octavo.conversation.models.words import State, Words
+from octavo.conversation.queries.filtering import evidence_for
+from octavo.conversation.queries.reasons import Reason, reasons_for
+from octavo.conversation.spam import Evidence
+
+AT_ONCE = 25
+# The law first, then whoever was wronged by us, then whoever complains, then what is merely new.
+ILLEGAL, APPEAL, REPORTED, HELD = range(4)
+_RELATED = {"comment": ("reader__standing", "column__locale", "parent__reader"), "review": ("reader__standing", "book__locale")}
+
+
+@dataclass
+class Waiting:
+    """A comment or review that waits, with all that a moderator needs to decide."""
+
+    words: Words
+    what: str
+    urgency: int
+    since: datetime
+    reasons: list[Reason]
+    evidence: list[Evidence] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    appeal: Appeal | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.what}-{self.words.pk}"
+
+
+def number_waiting() -> int:
+    return sum(_waiting(model, what).count() for model, what in _KINDS) + Appeal.objects.filter(answered_at=None).count()
+
+
+def waiting(page: int = 1) -> list[Waiting]:
+    """Return a part of what waits, the most urgent first, the oldest first among equals."""
+    start = (page - 1) * AT_ONCE
+    rows = list(_rows().order_by("urgency", "since", "what", "pk")[start : start + AT_ONCE])
+    appeals = {appeal.pk: appeal for appeal in _appeals([row["pk"] for row in rows if row["what"] == "appeal"])}
+    wanted = {what: {row["pk"] for row in rows if row["what"] == what} for _model, what in _KINDS}
+    for appeal in appeals.values():
+        what = "comment" if appeal.ruling.comment_id else "review"
+        wanted[what].add(getattr(appeal.ruling, f"{what}_id"))
+    found = {what: _with_related(model, what, wanted[what]) for model, what in _KINDS}
+    reports = _open_reports(wanted)
+    items = [_item(row, found, appeals, reports) for row in rows]
+    for item, evidence in zip(items, evidence_for([item.words for item in items]), strict=True):
+        item.evidence = evidence
+    return items
+
+
+_KINDS: tuple[tuple[Any, str], ...] = ((Comment, "comment"), (Review, "review"))
+
+
+def _waiting(model: Any, what: str) -> QuerySet[Any]:
+    return model.objects.filter(Q(state=State.HELD) | Q(reports_open__gt=0)).exclude(state=State.DELETED)
+
+
+def _rows() -> QuerySet[Any]:
+    parts = [_as_rows(model, what) for model, what in _KINDS]
+    appeals = Appeal.objects.filter(answered_at=None).order_by()
+    parts.append(
+        appeals.annotate(urgency=Value(APPEAL, IntegerField()), what=Value("appeal", CharField()), since=F("made_at")).values(
+            "urgency", "since", "what", "pk"
+        )
+    )
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _as_rows(model: Any, what: str) -> QuerySet[Any]:
+    illegal = Report.objects.filter(**{what: OuterRef("pk")}, ruling=None, why=Report.Why.ILLEGAL)
+    urgency = Case(
+        When(Exists(illegal), then=Value(ILLEGAL)),
+        When(reports_open__gt=0, then=Value(REPORTED)),
+        default=Value(HELD),
+        output_field=IntegerField(),
+    )
+    rows = _waiting(model, what).order_by()
+    rows = rows.annotate(urgency=urgency, what=Value(what, CharField()), since=F("written_at"))
+    return rows.values("urgency", "since", "what", "pk")
+
+
+def _appeals(pks: list[int]) -> QuerySet[Appeal]:
+    return Appeal.objects.filter(pk__in=pks).select_related("ruling__moderator")
+
+
+def _with_related(model: Any, what: str, pks: set[int]) -> dict[int, Words]:
+    return {words.pk: words for words in model.objects.filter(pk__in=pks).select_related(*_RELATED[what])}
+
+
+def _open_reports(wanted: dict[str, set[int]]) -> dict[tuple[str, int], list[Report]]:
+    about = Q(comment__in=wanted["comment"]) | Q(review__in=wanted["review"])
+    found: dict[tuple[str, int], list[Report]] = {}
+    for report in Report.objects.filter(about, ruling=None).select_related("reporter").order_by("made_at"):
+        what, pk = ("comment", report.comment_id) if report.comment_id else ("review", report.review_id)
+        found.setdefault((what, pk or 0), []).append(report)
+    return found
+
+
+def _item(row: Any, found: dict[str, dict[int, Words]], appeals: dict[int, Appeal], reports: Any) -> Waiting:
+    what, pk, appeal = row["what"], row["pk"], None
+    if what == "appeal":
+        appeal = appeals[pk]
+        what, pk = ("comment", appeal.ruling.comment_id) if appeal.ruling.comment_id else ("review", appeal.ruling.review_id)
+    words = found[what][pk]
+    return Waiting(
+        words, what, row["urgency"], row["since"], reasons_for(words), reports=reports.get((what, pk), []), appeal=appeal
+    )
