@@ -1,5 +1,7 @@
 """Counting decisions, weighing a text by them, and taking them back."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,10 +33,10 @@ def test_unlearning_is_the_exact_inverse_of_learning(
 
 @given(DECISIONS, st.randoms(use_true_random=False), TEXT)
 def test_the_order_of_decisions_does_not_matter(
-    decisions: list[tuple[frozenset[str], bool]], chance: object, tokens: frozenset[str]
+    decisions: list[tuple[frozenset[str], bool]], chance: random.Random, tokens: frozenset[str]
 ) -> None:
     shuffled = list(decisions)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     one, other = taught(decisions), taught(shuffled)
     assert one.learned == other.learned
     assert one.score(tokens) == other.score(tokens)
@@ -48,9 +50,7 @@ def test_a_score_is_between_0_and_1_whatever_was_learned(
 
 
 @given(DECISIONS, TEXT)
-def test_the_rows_of_a_text_are_enough_to_judge_it(
-    decisions: list[tuple[frozenset[str], bool]], tokens: frozenset[str]
-) -> None:
+def test_the_rows_of_a_text_are_enough_to_judge_it(decisions: list[tuple[frozenset[str], bool]], tokens: frozenset[str]) -> None:
     whole = taught(decisions)
     rows = {token: tally for token, tally in whole.learned.items() if token in tokens or token == TEXTS}
     assert SpamFilter(learned=rows).score(tokens) == whole.score(tokens)
