@@ -99,11 +99,12 @@ def test_a_decision_moves_the_score_and_its_undoing_moves_it_back() -> None:
 def test_a_mistake_put_right_counts_the_other_way() -> None:
     text = tokens_of("Subscribe to the letter of my local library, it is free")
     desk = SpamFilter(seed_counts())
+    before = desk.score(text)
     desk.learn(text, is_spam=True)
     wrong = desk.score(text)
     desk.unlearn(text, is_spam=True)
     desk.learn(text, is_spam=False)
-    assert desk.score(text) < 0.5 < wrong
+    assert desk.score(text) < before < wrong
 
 
 def test_why_names_the_tokens_that_matter_with_the_texts_they_were_in() -> None:

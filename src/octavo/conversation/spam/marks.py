@@ -10,10 +10,11 @@ MOST_LINKS = 3
 
 _ZONES = "com|net|org|info|biz|shop|store|xyz|online|site|club|vip|top|example"
 _HOST = r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*"
-# With its scheme; or a zone that is no English word; or any two letters, if a path follows ("it.in" is a slip of the pen).
+# With its scheme; a zone after a dot that stands apart ("to be. Com" is two sentences); a zone that is no English word; any
+# two letters, if a path follows ("it.in" is a slip of the pen).
 _LINK = re.compile(
     r"https?://\s?[^\s<>\"]+|www\.[^\s<>\"]+"
-    rf"|(?<![\w@.-]){_HOST}(?:\s?\.\s?(?:com|net|org|example)|\.(?:{_ZONES})|\.[a-z]{{2}}(?=\s?/\w))(?![\w-])(?:\s?/[^\s<>\"]*)?"
+    rf"|(?<![\w@.-]){_HOST}(?:\s\.\s?(?:com|net|org|example)|\.(?:{_ZONES})|\.[a-z]{{2}}(?=\s?/\w))(?![\w-])(?:\s?/[^\s<>\"]*)?"
 )
 _AFTER_HOST = re.compile("[/?#:]")
 _DOT = re.compile(r"(?<!\s)\s+dot\s+(?=(?:com|net|org)\b)")

@@ -36,7 +36,8 @@ _WITHOUT_VALUE = frozenset({Kind.FIRST, Kind.BLOCKED})
 class Facts:
     """What is known when something is written. `None`: not known, and no rule fires for it.
 
-    `links` is what `count_links` counts. `names` are those of the author. `repeats` is how often the same text (see `likeness`) is already there.
+    `links` is what `count_links` counts, `names` are those of the author, `repeats` is how often the same text (see
+    `likeness`) is already there.
     """
 
     text: str

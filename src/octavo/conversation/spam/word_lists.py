@@ -1,4 +1,7 @@
-"""Lists of words a desk wants to be asked about: whole words in any script, phrases, and `*` for any letters."""
+"""Lists of words a desk wants to be asked about: whole words in any script, phrases, `*` for any letters.
+
+A line with other signs (`.example`, `t.me/`) is looked for as it is written.
+"""
 
 import hashlib
 import re
@@ -11,6 +14,8 @@ from .tokens import is_unspaced, words_of
 _WILD = re.compile(r"\*+")
 # Each star is tried at every length: a pattern of many would take for ever on a text made for it.
 MOST_STARS = 2
+# What is neither letter, space nor star; an apostrophe, and a hyphen inside a word, belong to it.
+_SIGN = re.compile(r"[^\w\s'’`*\u0900-\u0dff-]|_|(?<!\w)-|-(?!\w)")
 _LETTERS = r"[^\W_]{0,40}"
 
 
@@ -32,7 +37,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class WordList:
     """`whole`: words and phrases as they are looked up, each with the line it came from; `lengths`: of how many words;
-    `signs`: Chinese and its like, found anywhere; `wild`: with stars."""
+    `signs`: Chinese and its like, found anywhere; `wild`: with stars or signs."""
 
     whole: dict[str, str]
     lengths: frozenset[int]
@@ -64,7 +69,7 @@ def word_list(lines: str) -> WordList:
         words = tuple(words_of(entry))
         if not words or entry.count("*") > MOST_STARS:
             continue
-        if "*" in entry:
+        if "*" in entry or _SIGN.search(entry):
             wild.append((_pattern(entry), line))
         elif all(map(is_unspaced, words)):
             signs["".join(words)] = line
@@ -82,6 +87,10 @@ def likeness(text: str) -> str:
 
 def _pattern(entry: str) -> re.Pattern[str]:
     pieces = [re.sub(r"(?:\\\s)+|\s+", r"\\s+", re.escape(piece)) for piece in entry.split("*")]
-    before = "" if is_unspaced(entry[0]) else r"(?<![^\W_])"
-    after = "" if is_unspaced(entry[-1]) else r"(?![^\W_])"
+    before = "" if _stands_alone(entry[0]) else r"(?<![^\W_])"
+    after = "" if _stands_alone(entry[-1]) else r"(?![^\W_])"
     return re.compile(before + _LETTERS.join(pieces) + after)
+
+
+def _stands_alone(sign: str) -> bool:
+    return is_unspaced(sign) or bool(_SIGN.match(sign))
