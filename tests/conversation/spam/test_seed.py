@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from benchmarks.spam import Ours, auc, by_fold
 
 from octavo.conversation.spam import HOLD_FROM, TEXTS, SpamFilter, Tally, seed_counts, tokens_of
 from octavo.conversation.spam.seed import seed_texts
@@ -56,6 +57,11 @@ def test_nothing_honest_is_held_on_the_first_day(first_day: SpamFilter, text: st
 @pytest.mark.parametrize("text", SPAM)
 def test_spam_is_more_likely_spam_on_the_first_day(first_day: SpamFilter, text: str) -> None:
     assert first_day.score(tokens_of(text)) > 0.5
+
+
+@pytest.mark.parametrize("language", ["english", "chinese"])
+def test_nine_tenths_of_the_seed_tell_the_last_tenth_apart(language: str) -> None:
+    assert auc(by_fold(language, lambda: Ours(seeded=False))) > 0.96
 
 
 def test_ten_decisions_hold_a_wave_that_the_seed_does_not_know(first_day: SpamFilter) -> None:

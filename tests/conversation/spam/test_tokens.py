@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.conversation.spam.folding import fold
-from octavo.conversation.spam.marks import count_links
+from octavo.conversation.spam import count_links
 from octavo.conversation.spam.tokens import MOST_CHARACTERS, tokens_of
 
 
@@ -116,8 +115,18 @@ def test_the_name_of_an_author_gives_tokens_apart() -> None:
     assert "casino" not in tokens
 
 
-def test_links_of_a_folded_text_are_counted() -> None:
-    assert count_links(fold("HTTP://a.example www.b.example and c dot com, it.In time")) == 3
+def test_links_are_counted_with_a_scheme_or_without() -> None:
+    assert count_links("HTTP://a.example www.b.example and c dot com, it.In time") == 3
+    assert count_links("No link at all. None.") == 0
+
+
+def test_a_link_in_the_middle_of_a_long_text_counts() -> None:
+    filling = "word " * 1_000
+    assert count_links(f"{filling} http://a.example {filling}") == 1
+
+
+def test_a_hole_in_a_text_costs_no_more_than_its_length() -> None:
+    assert count_links(" " * 1_000_000 + "dot com") == 0
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\u200b\ufeff", "\x00"])

@@ -5,7 +5,8 @@ before, `rules` are the desk's own. Whoever stores the counts keeps a row a toke
 """
 
 from .filter import HOLD_FROM, TEXTS, Evidence, SpamFilter, Tally
+from .marks import count_links
 from .seed import seed_counts
 from .tokens import tokens_of
 
-__all__ = ["HOLD_FROM", "TEXTS", "Evidence", "SpamFilter", "Tally", "seed_counts", "tokens_of"]
+__all__ = ["HOLD_FROM", "TEXTS", "Evidence", "SpamFilter", "Tally", "count_links", "seed_counts", "tokens_of"]

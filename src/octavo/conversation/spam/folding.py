@@ -6,6 +6,9 @@ import unicodedata
 # Of a longer text the beginning and the end are judged: advertising stands where it is seen.
 HEAD_CHARACTERS = 2_000
 TAIL_CHARACTERS = 1_000
+# A rule looks through all that somebody may write: in the middle nothing may hide from it.
+MOST_CHARACTERS = 20_000
+_JUDGED = HEAD_CHARACTERS + 1 + TAIL_CHARACTERS
 
 # Soft hyphen, joiners, marks of direction, fillers, variation selectors, byte order mark.
 UNSEEN = (
@@ -31,17 +34,17 @@ def shorten(text: str) -> str:
     return f"{text[:HEAD_CHARACTERS]}\n{text[-TAIL_CHARACTERS:]}"
 
 
-def fold(text: str) -> str:
+def fold(text: str, most: int = _JUDGED) -> str:
     """The text as it is read aloud: one width, one case, no accents, nothing unseen, no letters borrowed for their looks.
 
     Cyrillic and Greek letters become the Latin ones they look like, but only in a word that has Latin letters
-    too: a word that is Cyrillic throughout is one. A form of Unicode may be many times as long as what was typed,
-    so the answer is cut at the length that is judged.
+    too: a word that is Cyrillic throughout is one. At most `most` characters are read and given back: a form of
+    Unicode may be many times as long as what was typed. What is not said is the length that is judged.
     """
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text[:most]))
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", plain))
     plain = unicodedata.normalize("NFC", plain).casefold()
-    return _WORD.sub(_in_one_alphabet, plain[: HEAD_CHARACTERS + TAIL_CHARACTERS + 1])
+    return _WORD.sub(_in_one_alphabet, plain[:most])
 
 
 def is_mixed(word: str) -> bool:

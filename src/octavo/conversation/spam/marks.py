@@ -4,19 +4,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .folding import UNSEEN, is_mixed
+from .folding import MOST_CHARACTERS, UNSEEN, fold, is_mixed
 
 MOST_LINKS = 3
 
 _ZONES = "com|net|org|info|biz|shop|store|xyz|online|site|club|vip|top|example"
 _HOST = r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*"
-# With its scheme; or a zone that is no English word; or any two letters, if a path follows ("it.in" is a slip of the pen).
+# With its scheme; a zone after a dot that stands apart ("to be. Com" is two sentences); a zone that is no English word; any
+# two letters, if a path follows ("it.in" is a slip of the pen).
 _LINK = re.compile(
     r"https?://\s?[^\s<>\"]+|www\.[^\s<>\"]+"
-    rf"|(?<![\w@.-]){_HOST}(?:\s?\.\s?(?:com|net|org|example)|\.(?:{_ZONES})|\.[a-z]{{2}}(?=\s?/\w))(?![\w-])(?:\s?/[^\s<>\"]*)?"
+    rf"|(?<![\w@.-]){_HOST}(?:\s\.\s?(?:com|net|org|example)|\.(?:{_ZONES})|\.[a-z]{{2}}(?=\s?/\w))(?![\w-])(?:\s?/[^\s<>\"]*)?"
 )
 _AFTER_HOST = re.compile("[/?#:]")
-_DOT = re.compile(r"\s+dot\s+(?=(?:com|net|org)\b)")
+_DOT = re.compile(r"(?<!\s)\s+dot\s+(?=(?:com|net|org)\b)")
 _BETWEEN = " \n "
 _PLAIN = (
     ("has:address", re.compile(r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+")),
@@ -61,9 +62,9 @@ def take_out(folded: str) -> tuple[str, frozenset[str]]:
     return rest, frozenset(marks)
 
 
-def count_links(folded: str) -> int:
-    """How many links a folded text has, those without a scheme too."""
-    return len(_LINK.findall(_DOT.sub(".", folded)))
+def count_links(text: str) -> int:
+    """How many links a text has, those without a scheme too."""
+    return len(_LINK.findall(_DOT.sub(".", fold(text, MOST_CHARACTERS))))
 
 
 def manner(typed: str, rest: str) -> Iterator[str]:

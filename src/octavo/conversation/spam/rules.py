@@ -1,5 +1,6 @@
 """The desk's rules for what is held, as functions of plain facts. They tell kinds and numbers; sentences are made elsewhere."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,7 +36,8 @@ _WITHOUT_VALUE = frozenset({Kind.FIRST, Kind.BLOCKED})
 class Facts:
     """What is known when something is written. `None`: not known, and no rule fires for it.
 
-    `names` are those of the author. `repeats` is how often the same text (see `likeness`) is already there.
+    `links` is what `count_links` counts, `names` are those of the author, `repeats` is how often the same text (see
+    `likeness`) is already there.
     """
 
     text: str
@@ -61,12 +63,12 @@ class Rule:
 
     @property
     def limit(self) -> float | None:
-        """The value as a number, or None if it is none or below zero."""
+        """The value as a number, or None if it is none, below zero or without end."""
         try:
             limit = float(self.value)
         except ValueError:
             return None
-        return limit if limit >= 0 else None
+        return limit if limit >= 0 and math.isfinite(limit) else None
 
     @property
     def makes_sense(self) -> bool:
@@ -106,7 +108,8 @@ def fired(rules: Iterable[Rule], facts: Facts) -> list[Fired]:
 def verdict(found: Iterable[Fired]) -> Verdict:
     """What is done with a text: spam at a weight of 3 in sum or from a blocked author, held at 1, else published."""
     found = list(found)
-    weight = sum(one.weight for one in found)
+    # A desk that writes 0.7, 0.2 and 0.1 means 1, which in floats they are not.
+    weight = round(sum(one.weight for one in found), 6)
     if weight >= SPAM_AT or any(one.rule.kind == Kind.BLOCKED for one in found):
         return "spam"
     return "hold" if weight >= HOLD_AT else "publish"
@@ -119,8 +122,9 @@ def _why(rule: Rule, facts: Facts) -> Why | None:
     if rule.kind == Kind.BLOCKED:
         return {} if facts.is_blocked else None
     if rule.kind == Kind.WORDS:
-        words = word_list(rule.value).found_in(Said.of(" \n ".join((facts.text, *facts.names))))
-        return {"words": words} if words else None
+        words = word_list(rule.value)
+        found = {line for said in (facts.text, *facts.names) for line in words.found_in(Said.of(said))}
+        return {"words": sorted(found)} if found else None
     return _measured(rule.kind, rule.limit or 0, facts)
 
 
