@@ -52,6 +52,7 @@ def test_the_most_urgent_stands_first(column: ColumnPage, rita: Reader, mo: Read
 
 
 def test_it_says_which_rule_fired_with_its_weight_and_what_the_filter_saw(desk: Client, column: ColumnPage) -> None:
+    HouseRule.objects.create(kind="score", weight=0.5, value="0.9")
     held(column, "Cheap watches http://a.example http://b.example http://c.example buy now", "Nora")
     shown = page(desk)
 
@@ -82,6 +83,17 @@ def test_of_many_one_that_cannot_be_is_said_and_the_rest_goes_on(desk: Client, c
     assert "without an account" in shown
     there.refresh_from_db()
     assert there.is_published
+
+
+def test_what_was_taken_for_spam_is_one_key_from_being_read(desk: Client, column: ColumnPage) -> None:
+    comment = held(column, "Cheap watches http://a.example http://b.example http://c.example buy now", "Nora")
+    assert comment.state == State.SPAM
+    assert "Nothing waits." in page(desk)
+    assert "Cheap watches" in page(desk, f"{QUEUE}?state=spam")
+    back = f"{QUEUE}?state=spam"
+    answer = desk.post(f"{QUEUE}act/", {"item": f"comment-{comment.pk}", "act": "approve", "back": back})
+    assert answer.headers["Location"] == back
+    assert "Cheap watches" in page(desk, f"{QUEUE}?state=published")
 
 
 @pytest.mark.parametrize("act", ["reject", "block"])

@@ -10,6 +10,7 @@ from octavo.conversation.models import Comment, Review, Standing
 from octavo.conversation.models.words import State, Words
 from octavo.conversation.queries.filtering import score_of
 from octavo.conversation.queries.house_rules import rules_in_force
+from octavo.conversation.spam import count_links
 from octavo.conversation.spam.rules import Facts, fired, verdict
 from octavo.conversation.spam.word_lists import likeness
 
@@ -34,7 +35,7 @@ def facts_of(words: Words) -> Facts:
     standing = Standing.objects.filter(reader=reader).first() if reader else None
     return Facts(
         text=words.source,
-        links=words.html.count("<a "),
+        links=max(words.html.count("<a "), count_links(words.source)),
         is_first=standing is None or not standing.published,
         account_age_days=(timezone.now() - reader.date_joined).total_seconds() / 86_400 if reader else None,
         names=(words.author_name,),

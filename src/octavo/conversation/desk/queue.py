@@ -17,11 +17,12 @@ from octavo.conversation.actions.rulings import CannotRule, rule, undo
 from octavo.conversation.desk.forms import RulingForm
 from octavo.conversation.desk.frame import header, only_for_moderators
 from octavo.conversation.models import Appeal, Comment, Review, Ruling
-from octavo.conversation.models.words import Words
-from octavo.conversation.queries.waiting import AT_ONCE, number_waiting, waiting
+from octavo.conversation.models.words import State, Words
+from octavo.conversation.queries.waiting import AT_ONCE, listed, number_in, number_waiting, waiting
 
 MODELS: dict[str, Any] = {"comment": Comment, "review": Review}
 MOST_AT_ONCE = 100
+LISTED = (State.SPAM, State.REJECTED, State.PUBLISHED)
 
 
 @require_safe
@@ -29,10 +30,14 @@ MOST_AT_ONCE = 100
 def queue(request: HttpRequest) -> HttpResponse:
     """The list itself."""
     page = _page(request)
-    total = number_waiting()
+    state = request.GET.get("state", "")
+    state = state if state in LISTED else ""
+    total = number_in(state) if state else number_waiting()
     context = {
         **header(_("Conversation"), is_first=True),
-        "items": waiting(page),
+        "items": listed(state, page) if state else waiting(page),
+        "state": state,
+        "states": [(value.value, value.label) for value in LISTED],
         "total": total,
         "page": page,
         "next": page + 1 if total > page * AT_ONCE else None,
@@ -124,8 +129,9 @@ def _say_what_was_done(request: HttpRequest, done: list[Ruling]) -> None:
 
 def _back(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("back", "")
-    allowed = {reverse(f"conversation_desk:{name}") for name in ("queue", "log")}
-    return HttpResponseRedirect(back if back in allowed else reverse("conversation_desk:queue"))
+    queue_path = reverse("conversation_desk:queue")
+    allowed = {reverse("conversation_desk:log"), *(f"{queue_path}?state={state.value}" for state in LISTED)}
+    return HttpResponseRedirect(back if back in allowed else queue_path)
 
 
 def _page(request: HttpRequest) -> int:

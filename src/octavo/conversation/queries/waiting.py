@@ -37,13 +37,29 @@ class Waiting:
 
 
 def number_waiting() -> int:
-    return sum(_waiting(model, what).count() for model, what in _KINDS) + Appeal.objects.filter(answered_at=None).count()
+    return sum(_waiting(model).count() for model, _what in _KINDS) + Appeal.objects.filter(answered_at=None).count()
 
 
 def waiting(page: int = 1) -> list[Waiting]:
     """Return a part of what waits, the most urgent first, the oldest first among equals."""
+    parts = [_as_rows(_waiting(model), what) for model, what in _KINDS]
+    rows = parts[0].union(*parts[1:], _appeals_as_rows(), all=True)
+    return _items(rows.order_by("urgency", "since", "what", "pk"), page)
+
+
+def number_in(state: str) -> int:
+    return sum(model.objects.filter(state=state).count() for model, _what in _KINDS)
+
+
+def listed(state: str, page: int = 1) -> list[Waiting]:
+    """Return a part of what is in a state, the newest first: what was taken for spam is one key away from being read."""
+    parts = [_as_rows(model.objects.filter(state=state), what) for model, what in _KINDS]
+    return _items(parts[0].union(*parts[1:], all=True).order_by("-since", "what", "-pk"), page)
+
+
+def _items(ordered: QuerySet[Any], page: int) -> list[Waiting]:
     start = (page - 1) * AT_ONCE
-    rows = list(_rows().order_by("urgency", "since", "what", "pk")[start : start + AT_ONCE])
+    rows = list(ordered[start : start + AT_ONCE])
     appeals = {appeal.pk: appeal for appeal in _appeals([row["pk"] for row in rows if row["what"] == "appeal"])}
     wanted = {what: {row["pk"] for row in rows if row["what"] == what} for _model, what in _KINDS}
     for appeal in appeals.values():
@@ -60,22 +76,17 @@ def waiting(page: int = 1) -> list[Waiting]:
 _KINDS: tuple[tuple[Any, str], ...] = ((Comment, "comment"), (Review, "review"))
 
 
-def _waiting(model: Any, what: str) -> QuerySet[Any]:
+def _waiting(model: Any) -> QuerySet[Any]:
     return model.objects.filter(Q(state=State.HELD) | Q(reports_open__gt=0)).exclude(state=State.DELETED)
 
 
-def _rows() -> QuerySet[Any]:
-    parts = [_as_rows(model, what) for model, what in _KINDS]
-    appeals = Appeal.objects.filter(answered_at=None).order_by()
-    parts.append(
-        appeals.annotate(urgency=Value(APPEAL, IntegerField()), what=Value("appeal", CharField()), since=F("made_at")).values(
-            "urgency", "since", "what", "pk"
-        )
-    )
-    return parts[0].union(*parts[1:], all=True)
+def _appeals_as_rows() -> QuerySet[Any]:
+    rows = Appeal.objects.filter(answered_at=None).order_by()
+    rows = rows.annotate(urgency=Value(APPEAL, IntegerField()), what=Value("appeal", CharField()), since=F("made_at"))
+    return rows.values("urgency", "since", "what", "pk")
 
 
-def _as_rows(model: Any, what: str) -> QuerySet[Any]:
+def _as_rows(words: QuerySet[Any], what: str) -> QuerySet[Any]:
     illegal = Report.objects.filter(**{what: OuterRef("pk")}, ruling=None, why=Report.Why.ILLEGAL)
     urgency = Case(
         When(Exists(illegal), then=Value(ILLEGAL)),
@@ -83,8 +94,7 @@ def _as_rows(model: Any, what: str) -> QuerySet[Any]:
         default=Value(HELD),
         output_field=IntegerField(),
     )
-    rows = _waiting(model, what).order_by()
-    rows = rows.annotate(urgency=urgency, what=Value(what, CharField()), since=F("written_at"))
+    rows = words.order_by().annotate(urgency=urgency, what=Value(what, CharField()), since=F("written_at"))
     return rows.values("urgency", "since", "what", "pk")
 
 
