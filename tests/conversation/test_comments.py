@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Site
 
 from octavo.columns.models import ColumnPage
 from octavo.conversation.actions import (
@@ -18,7 +19,7 @@ from octavo.conversation.actions import (
 from octavo.conversation.actions.comments import EDITABLE_FOR, LIMITS, Why
 from octavo.conversation.models import ColumnThread, Comment, ConversationSettings, Standing
 from octavo.conversation.models.words import MAX_CHARACTERS, State
-from octavo.conversation.queries.threads import page_of, settings_of, thread_of, whole_thread
+from octavo.conversation.queries.threads import page_of, thread_of, whole_thread
 from octavo.readers.models import Reader
 from tests import makers
 from tests.conversation.makers import comment_on, known_reader, post
@@ -115,7 +116,7 @@ def test_comments_are_open_as_somebody_has_said(
     column: ColumnPage, rita: Reader, everywhere: bool, here: str, days: int | None, is_open: bool
 ) -> None:
     ConversationSettings.objects.update_or_create(
-        pk=settings_of().pk, defaults={"comments_are_open": everywhere, "site": settings_of().site}
+        site=Site.objects.get(is_default_site=True), defaults={"comments_are_open": everywhere}
     )
     ColumnThread.objects.create(column=column, opening=here, closes_after_days=days)
 

@@ -8,6 +8,7 @@ from octavo.conversation.views import reading, reporting, signed, writing
 app_name = "conversation"
 
 urlpatterns = [
+    path("comments/token/", writing.token, name="token"),
     path("comments/feed/", CommentsFeed(), name="feed"),
     path("comments/of/<int:column_pk>/", reading.comments, name="comments"),
     path("comments/of/<int:column_pk>/feed/", CommentsOfColumnFeed(), name="column_feed"),

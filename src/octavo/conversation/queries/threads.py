@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from wagtail.models import Site
 
 from octavo.columns.models import ColumnPage
 from octavo.conversation.models import ColumnThread, Comment, ConversationSettings
@@ -38,12 +37,13 @@ class Thread:
 
 
 def settings_of() -> ConversationSettings:
-    return ConversationSettings.for_site(Site.objects.get(is_default_site=True))
+    """Return what holds everywhere; what a new site begins with, while nobody has changed it."""
+    return ConversationSettings.objects.filter(site__is_default_site=True).first() or ConversationSettings()
 
 
-def are_open(column: ColumnPage, thread: ColumnThread | None) -> bool:
+def are_open(column: ColumnPage, thread: ColumnThread | None, everywhere: ConversationSettings | None = None) -> bool:
     """Say whether somebody may write under a column now."""
-    everywhere = settings_of()
+    everywhere = everywhere or settings_of()
     opening = thread.opening if thread else ColumnThread.Opening.USUAL
     is_usual = opening == ColumnThread.Opening.USUAL
     is_open = everywhere.comments_are_open if is_usual else opening == ColumnThread.Opening.OPEN
@@ -63,20 +63,23 @@ def readable_comments() -> QuerySet[Comment]:
 
 def thread_of(column: ColumnPage, *, order: str = "", page: int = 1) -> Thread:
     """Return a part of a column's conversation: comments that readers see, and those that others have answered."""
-    row = ColumnThread.objects.filter(column=column).first()
-    order = order if order in ORDERS else settings_of().order
+    row, everywhere = ColumnThread.objects.filter(column=column).first(), settings_of()
+    order = order if order in ORDERS else everywhere.order
+    is_open = are_open(column, row, everywhere)
+    if row is None or not row.comments:
+        return Thread(column, [], 0, order, page, has_more=False, is_open=is_open)
     threads = readable_comments().filter(column=column, root=None)
-    shown = threads.filter(Q(state=State.PUBLISHED) | Q(answers_shown__gt=0)).exclude(pk=(row and row.pinned_id) or 0)
+    shown = threads.filter(Q(state=State.PUBLISHED) | Q(answers_shown__gt=0)).exclude(pk=row.pinned_id or 0)
     start = (page - 1) * THREADS_AT_ONCE
     found = list(shown.order_by(*ORDERS[order])[start : start + THREADS_AT_ONCE + 1])
     comments = found[:THREADS_AT_ONCE]
-    if page == 1 and row and row.pinned_id:
+    if page == 1 and row.pinned_id:
         comments = [*threads.filter(pk=row.pinned_id, state=State.PUBLISHED), *comments]
     add_answers(comments, at_most=ANSWERS_AT_ONCE)
     mark_authors(column, comments)
     for comment in comments:
-        comment.is_pinned = row is not None and comment.pk == row.pinned_id
-    return Thread(column, comments, row.comments if row else 0, order, page, len(found) > THREADS_AT_ONCE, are_open(column, row))
+        comment.is_pinned = comment.pk == row.pinned_id
+    return Thread(column, comments, row.comments, order, page, len(found) > THREADS_AT_ONCE, is_open)
 
 
 def add_answers(comments: list[Comment], *, at_most: int | None = None) -> None:

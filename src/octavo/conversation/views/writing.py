@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -93,7 +94,7 @@ def like(request: HttpRequest, pk: int) -> HttpResponse:
     """Like a comment, or take it back: the button says which."""
     comment = get_object_or_404(Comment, pk=pk)
     if not request.user.is_authenticated:
-        return _to_sign_in(reverse("conversation:permalink", args=[pk]))
+        return _to_sign_in(reverse("conversation:permalink", args=[pk]), is_part=is_part(request))
     likes = request.POST.get("likes") != "no"
     try:
         like_comment(comment, request.user, likes=likes)
@@ -103,6 +104,13 @@ def like(request: HttpRequest, pk: int) -> HttpResponse:
         comment.refresh_from_db(fields=["likes"])
         return render(request, "_parts/comment_like.html", {"comment": comment, "is_liked": likes})
     return HttpResponseRedirect(reverse("conversation:permalink", args=[pk]))
+
+
+@never_cache
+@require_safe
+def token(request: HttpRequest) -> JsonResponse:
+    """What a script sends with a like: the page it stands on is the same for everybody, and has none."""
+    return JsonResponse({"token": get_token(request)})
 
 
 def _form(request: HttpRequest, column: ColumnPage, parent: Comment | None) -> HttpResponse:
@@ -151,7 +159,9 @@ def _refused(request: HttpRequest, error: CannotWrite, context: dict[str, Any]) 
 def _written(request: HttpRequest, comment: Comment) -> HttpResponse:
     """Show the comment where it stands; one that is held, to its author alone, with a word about it."""
     if is_part(request):
-        return render(request, "_parts/comment_written.html", {"comment": comment, "column": comment.column})
+        response = render(request, "_parts/comment_written.html", {"comment": comment, "column": comment.column})
+        response["X-Octavo-Written"] = comment.anchor
+        return response
     if comment.is_published:
         return HttpResponseRedirect(reverse("conversation:permalink", args=[comment.pk]))
     return HttpResponseRedirect(reverse("conversation:held", args=[comment.pk]))
