@@ -86,7 +86,8 @@ def content() -> Iterator[str]:
         yield json.dumps(list(_told(page, names)), default=str)
     for redirect in Redirect.objects.order_by("old_path"):
         yield json.dumps([redirect.old_path, redirect.link])
-    for comment in StagedComment.objects.order_by("source_id").values("source_id", "author_name", "html", "page__url_path"):
+    fields = ("source_id", "author_name", "html", "page__url_path", "is_taken_up", "comment__html", "comment__parent__html")
+    for comment in StagedComment.objects.order_by("source_id").values(*fields):
         yield json.dumps(comment)
     for thing in ImportedThing.objects.order_by("kind", "source_id"):
         yield json.dumps([thing.kind, thing.source_id, thing.fingerprint, str(thing.became)])

@@ -2,15 +2,20 @@
 
 import json
 import os
+import re
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from octavo.columns.models import HomePage
+from octavo.conversation.models import ColumnThread, Comment
+from octavo.importers.models import ImportedThing
 
 FOLDER = Path(os.environ["REAL_DATA"]) / "data" / "wxr" if os.environ.get("REAL_DATA") else None
 ORACLE: dict[str, Any] = json.loads((FOLDER / "ORACLE.json").read_text()) if FOLDER else {}
@@ -19,6 +24,8 @@ BROKEN = [name for name in ORACLE if name not in WHOLE]
 # The oracle counts <wp:category> only; this file writes its one category as a <wp:term> of the taxonomy "category".
 OTHERWISE = {("wp-importer-unit/term-meta.xml", "section"): 1}
 
+STATES = {"1": "published", "0": "held", "spam": "spam", "trash": "rejected"}
+KINDS = {"", "comment", "pingback", "trackback"}
 pytestmark = [
     pytest.mark.real,
     pytest.mark.django_db,
@@ -74,3 +81,40 @@ def test_a_broken_file_is_refused_with_its_line(home: HomePage, name: str) -> No
     assert FOLDER is not None
     with pytest.raises(CommandError, match=r"\.xml, line \d+: not well-formed XML: .* Nothing was imported"):
         call_command("import_wordpress", str(FOLDER / name), no_fetch=True, stdout=StringIO())
+
+
+def comments_in(name: str) -> dict[str, Counter[str]]:
+    """Count the comments of every post of a file by the state they have there, read without any of our code."""
+    assert FOLDER is not None
+    space = {"wp": "http://wordpress.org/export/1.2/"}
+    text = re.sub(
+        r"https?://wordpress\.org/export/1\.\d/", "http://wordpress.org/export/1.2/", (FOLDER / name).read_text("utf-8")
+    )
+    found: dict[str, Counter[str]] = {}
+    for item in ElementTree.fromstring(text).iter("item"):
+        if item.findtext("wp:post_type", "", space).strip() == "post":
+            kinds = [
+                (
+                    comment.findtext("wp:comment_type", "", space).strip(),
+                    comment.findtext("wp:comment_approved", "", space).strip(),
+                )
+                for comment in item.iterfind("wp:comment", space)
+            ]
+            number = item.findtext("wp:post_id", "", space).strip()
+            found[number] = Counter(STATES[status] for kind, status in kinds if kind in KINDS)
+    return found
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_every_column_has_the_comments_it_had_in_the_states_they_had(home: HomePage, name: str, tmp_path: Path) -> None:
+    bring(name, tmp_path)
+    told = {number: states for number, states in comments_in(name).items() if states}
+
+    columns = dict(ImportedThing.objects.filter(kind="column").values_list("object_id", "source_id"))
+    ours: dict[str, Counter[str]] = {}
+    for column, state in Comment.objects.values_list("column", "state"):
+        ours.setdefault(columns[column], Counter())[state] += 1
+
+    assert ours == told
+    for thread in ColumnThread.objects.all():
+        assert thread.comments == Comment.objects.filter(column=thread.column_id, state="published", kind="comment").count()

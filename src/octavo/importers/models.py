@@ -56,6 +56,16 @@ class StagedComment(models.Model):
     author_user_id = models.CharField(_("account there"), max_length=40, blank=True)
     written_at = models.DateTimeField(_("written"), null=True, blank=True)
     html = models.TextField(_("text"), blank=True, help_text=_("As it was; cleaned when it becomes a comment."))
+    # What it became. One that was taken up and is gone was taken away here: it does not come again.
+    comment = models.OneToOneField(
+        "octavo_conversation.Comment",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("comment"),
+    )
+    is_taken_up = models.BooleanField(_("taken up"), default=False)
 
     class Meta:
         verbose_name = _("staged comment")
