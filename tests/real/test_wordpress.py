@@ -101,7 +101,7 @@ def comments_in(name: str) -> dict[str, Counter[str]]:
                 for comment in item.iterfind("wp:comment", space)
             ]
             number = item.findtext("wp:post_id", "", space).strip()
-            found[number] = Counter(STATES[status] for kind, status in kinds if kind in KINDS)
+            found[number] = Counter(STATES.get(status, "held") for kind, status in kinds if kind in KINDS)
     return found
 
 
