@@ -1,14 +1,15 @@
-"""Making the first account."""
+"""Making accounts, and changing the address of one."""
 
 import hashlib
 import secrets
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from octavo.readers.models import OwnerInvitation, Reader
+from octavo.readers.queries import reader_with_address
 
 INVITATION_LIFETIME = timedelta(days=3)
 OWNER = "Owner"
@@ -16,6 +17,10 @@ OWNER = "Owner"
 
 class InvitationExpired(Exception):
     """The link was used, is too old, or never was one."""
+
+
+class AddressTaken(Exception):
+    """Somebody else has an account with this address."""
 
 
 def invite_owner() -> str:
@@ -36,6 +41,29 @@ def accept_owner_invitation(token: str, *, email: str, display_name: str, passwo
     owner = Reader.objects.create_superuser(email, password, display_name=display_name)
     owner.groups.add(Group.objects.get(name=OWNER))
     return owner
+
+
+def reader_for_proved_address(email: str) -> tuple[Reader, bool]:
+    """Return the reader of an address whose owner was just proved, made where there was none, and whether it was made."""
+    if reader := reader_with_address(email):
+        return reader, False
+    try:
+        with transaction.atomic():
+            return Reader.objects.create_user(email), True
+    except IntegrityError:
+        # Of two that come at once, the other was first.
+        return Reader.objects.get(email__iexact=email), False
+
+
+def change_address(reader: Reader, email: str) -> None:
+    """Give an account another address, which must have been proved. Raises AddressTaken."""
+    try:
+        with transaction.atomic():
+            reader.email = email
+            reader.save(update_fields=["email"])
+    except IntegrityError:
+        reader.refresh_from_db(fields=["email"])
+        raise AddressTaken from None
 
 
 def is_open_invitation(token: str) -> bool:

@@ -28,6 +28,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("account/", include("octavo.readers.signing_in.urls")),
     path("rss/", RedirectView.as_view(pattern_name="columns:feed", permanent=True)),
     path("", include("octavo.books.urls")),
     path("", include("octavo.people.urls")),
@@ -37,6 +38,7 @@ urlpatterns += i18n_patterns(
 )
 
 handler404 = "octavo.site.views.page_not_found"
+handler429 = "octavo.readers.signing_in.limits.too_many"
 handler500 = "octavo.site.views.server_error"
 
 if settings.DEBUG:
