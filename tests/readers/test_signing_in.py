@@ -1,17 +1,12 @@
 """Signing in by a code: the same for those who have an account and for those who have none."""
 
-import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from octavo.mail.models import Letter
 from octavo.readers.models import Reader
 from tests import makers
-from tests.readers.signing_in import ANA, CODE, SIGN_IN, ask_for_code, is_signed_in, newest_code, sign_in, wrong
+from tests.readers.signing_in import ANA, CODE, SIGN_IN, ask_for_code, newest_code, sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -2,12 +2,17 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import formats, timezone
+from django.utils.translation import get_language
 
+from octavo.mail.actions import queue_letter
+from octavo.mail.addresses import BadAddress
 from octavo.readers.models import OwnerInvitation, Reader
 from octavo.readers.queries import reader_with_address
 
@@ -56,14 +61,26 @@ def reader_for_proved_address(email: str) -> tuple[Reader, bool]:
 
 
 def change_address(reader: Reader, email: str) -> None:
-    """Give an account another address, which must have been proved. Raises AddressTaken."""
+    """Give an account another address, which must have been proved, and tell the old one. Raises AddressTaken."""
+    old = reader.email
     try:
         with transaction.atomic():
             reader.email = email
             reader.save(update_fields=["email"])
+            EmailAddress.objects.filter(user=reader).delete()
+            _tell_old_address(old, email)
     except IntegrityError:
-        reader.refresh_from_db(fields=["email"])
+        reader.email = old
         raise AddressTaken from None
+
+
+def _tell_old_address(old: str, new: str) -> None:
+    local, _at, domain = new.rpartition("@")
+    moment = formats.date_format(timezone.localtime(), "DATETIME_FORMAT")
+    # Whoever reads the old mail now need not learn the new one whole.
+    context = {"new_address": f"{local[:1]}…@{domain}", "at": moment}
+    with suppress(BadAddress):
+        queue_letter("address_changed", old, context, language=get_language() or "")
 
 
 def is_open_invitation(token: str) -> bool:

@@ -20,6 +20,15 @@ def has_second_factor(reader: Reader) -> bool:
     return Authenticator.objects.filter(user=reader, type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)).exists()
 
 
+def is_asked_for_second_factor(reader: Reader) -> bool:
+    """Tell whether a code or a password alone does not sign somebody in.
+
+    A reader's passkey is a quicker way in, not a second lock, unless they lead the desk.
+    """
+    kinds = set(Authenticator.objects.filter(user=reader).values_list("type", flat=True))
+    return Authenticator.Type.TOTP in kinds or (Authenticator.Type.WEBAUTHN in kinds and needs_second_factor(reader))
+
+
 def needs_second_factor(reader: Reader) -> bool:
     """Tell whether somebody may publish, or do everything: owners, editors, and roles made after theirs."""
     if reader.is_superuser:

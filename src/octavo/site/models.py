@@ -42,7 +42,7 @@ class RoleGrant(models.Model):
 
 
 class SharedCacheRow(models.Model):
-    """A row of the cache that all processes share; the columns are those of Django's database cache, which reads and writes them."""
+    """A row of the cache that all processes share: the columns of Django's database cache, which reads and writes them."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -158,7 +158,6 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     # By address and network: whoever asks for codes in another's name uses up their own, not the owner's.
     "request_login_code": "20/m/ip,3/m/key,6/h/key",
@@ -179,6 +178,8 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = CONFIG.name
 MFA_FORMS = {
+    "activate_totp": "octavo.readers.signing_in.forms.AppCodeForm",
+    "authenticate": "octavo.readers.signing_in.forms.SecondFactorForm",
     "add_webauthn": "octavo.readers.signing_in.forms.AddPasskeyForm",
     "edit_webauthn": "octavo.readers.signing_in.forms.PasskeyNameForm",
 }

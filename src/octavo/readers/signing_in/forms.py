@@ -4,13 +4,26 @@ import unicodedata
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+
+from octavo.readers.models import Reader
 
 LONGEST_ADDRESS = 254
 LONGEST_CODE = 60
 LONGEST_NAME = 60
+
+
+def code_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Code"),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+    )
 
 
 class AddressForm(forms.Form):
@@ -29,11 +42,7 @@ class AddressForm(forms.Form):
 class CodeForm(forms.Form):
     """A code as it stood in a letter: spaces and dashes, and full-width digits, are taken as they come."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=LONGEST_CODE,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
-    )
+    code = code_field()
 
     def __init__(self, *args: Any, expected: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +66,50 @@ class PasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
+
+
+class OwnPasswordForm(forms.Form):
+    """One's own password, once more."""
+
+    password = forms.CharField(
+        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+
+    def clean_password(self) -> str:
+        if not self.reader.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("This is not your password."), code="incorrect_password")
+        return self.cleaned_data["password"]
+
+
+class NewPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least eight characters; a sentence is better than a word."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"], self.reader)
+        return self.cleaned_data["password"]
+
+
+class AppCodeForm(ActivateTOTPForm):
+    """The first code of an app, which shows that it was set up."""
+
+    code = code_field()
+
+
+class SecondFactorForm(AuthenticateForm):
+    code = code_field()
 
 
 class AddPasskeyForm(AddWebAuthnForm):

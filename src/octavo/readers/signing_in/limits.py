@@ -20,6 +20,20 @@ def count(request: HttpRequest, action: str, key: str = "") -> int:
     return max(_seconds_left(request, rate, action, key) for rate in ratelimit.get_rates(app=APP, action=action))
 
 
+class Failure:
+    """A password that may turn out wrong, counted before it is looked at. `seconds`: how long to wait, 0 for not at all."""
+
+    def __init__(self, request: HttpRequest, account: str) -> None:
+        self._usage = ratelimit.consume(request, app=APP, action="login_failed", key=account)
+        rates = ratelimit.get_rates(app=APP, action="login_failed")
+        self.seconds = 0 if self._usage else max(_seconds_left(request, rate, "login_failed", account) for rate in rates)
+
+    def forget(self) -> None:
+        """It was right."""
+        if self._usage:
+            self._usage.rollback()
+
+
 def network_of(request: HttpRequest) -> str:
     """Return where a request comes from, as limits count it: an address, or the network of one in IPv6."""
     return ratelimit.get_ip(request)

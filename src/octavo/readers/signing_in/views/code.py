@@ -52,7 +52,9 @@ def code(request: HttpRequest) -> HttpResponse:
     # Counted before it is looked at: of guesses that come all at once, three are looked at.
     if limits.count(request, "code_tries", process.state["id"]):
         process.abort()
-        return render(request, "account/code_dead.html", {"email": email, **entrance(request)}, status=410)
+        return render(
+            request, "account/code_dead.html", {"email": email, "again_url": "account_login", **entrance(request)}, status=410
+        )
     if form.is_valid():
         return process.finish(get_next_redirect_url(request))
     if seconds := limits.count(request, "code_failed"):
