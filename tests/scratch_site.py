@@ -21,6 +21,7 @@ url = "http://testserver"
 language = "en"
 languages = ["en", "zh-hans"]
 time_zone = "UTC"
+staff_second_factor = false
 """
 
 

@@ -78,13 +78,35 @@ def test_an_address_that_left_or_is_suppressed_gets_nothing() -> None:
 
     assert queue("reply", "ana@example.org") is None
     assert queue("mention", "ana@example.org")
-    assert queue("code", "ben@example.org") is None
+    assert queue("mention", "ben@example.org") is None
     assert kinds_left_by("ana@example.org") == {"reply"}
     assert actions.unsuppress("BEN@example.org")
     assert not actions.unsuppress("ben@example.org")
-    assert queue("code", "ben@example.org")
+    assert queue("mention", "ben@example.org")
     with pytest.raises(ValueError, match="are not left"):
         actions.leave("code", "ana@example.org")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("reason", "gets_it"), [("complaint", True), ("asked", True), ("hard_bounce", False), ("erased", False)])
+def test_who_wants_no_letters_still_gets_the_code_they_ask_for(reason: str, gets_it: bool) -> None:
+    waiting = queue("code", "ben@example.org")
+    actions.suppress("ben@example.org", reason)
+
+    waiting.refresh_from_db()
+    assert (waiting.state == "queued") is gets_it
+    assert bool(queue("code", "ben@example.org")) is gets_it
+    assert bool(queue("address_changed", "ben@example.org")) is gets_it
+    assert queue("moderate", "ben@example.org") is None
+
+
+@pytest.mark.django_db
+def test_an_address_that_complained_and_is_then_erased_gets_not_even_a_code() -> None:
+    actions.suppress("ben@example.org", "complaint")
+    actions.suppress("ben@example.org", "erased")
+    actions.suppress("ben@example.org", "asked")
+
+    assert queue("code", "ben@example.org") is None
 
 
 @pytest.mark.django_db

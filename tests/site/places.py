@@ -15,7 +15,7 @@ from tests.scratch_site import postgres_url, wants_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "octavo.site.settings"
-TOML = 'name = "The Small Review"\nurl = "http://127.0.0.1:8300"\n'
+TOML = 'name = "The Small Review"\nurl = "http://127.0.0.1:8300"\nstaff_second_factor = false\n'
 _numbers = itertools.count()
 
 

@@ -7,8 +7,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from octavo.mail.addresses import hash_of
-from octavo.mail.kinds import NEVER_HELD_ALONE
+from octavo.mail.kinds import NEVER_HELD_ALONE, kind_called
 from octavo.mail.models import Hold, Leaving, Letter, Suppression
+
+# Who complained of a newsletter, or asked for no letters, asks for a code to sign in and must get it.
+SUPPRESSES_ALL = frozenset({Suppression.Reason.HARD_BOUNCE, Suppression.Reason.ERASED})
 
 
 def current_hold(stream: str = "") -> Hold | None:
@@ -50,7 +53,8 @@ def has_work() -> bool:
 
 def reason_for_none(kind: str, address_sha256: str) -> str:
     """Say why an address gets no letters of a kind: a reason of suppression, "left", or "" when it gets them."""
-    if suppression := Suppression.objects.filter(address_sha256=address_sha256).first():
+    suppression = Suppression.objects.filter(address_sha256=address_sha256).first()
+    if suppression and (suppression.reason in SUPPRESSES_ALL or not _is_of_an_account(kind)):
         return suppression.reason
     return "left" if has_left(kind, address_sha256) else ""
 
@@ -71,3 +75,11 @@ def failed_letters() -> QuerySet[Letter]:
 
 def has_left(kind: str, address_sha256: str) -> bool:
     return Leaving.objects.filter(kind=kind, address_sha256=address_sha256).exists()
+
+
+def _is_of_an_account(kind: str) -> bool:
+    try:
+        return kind_called(kind).stream == NEVER_HELD_ALONE
+    except LookupError:
+        # Queued by a version, or an app of the owner's, that knew it.
+        return False

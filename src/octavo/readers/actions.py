@@ -1,14 +1,20 @@
-"""Making the first account."""
+"""Making accounts, and changing the address of one."""
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.db import transaction
-from django.utils import timezone
+from django.db import IntegrityError, transaction
+from django.utils import formats, timezone
+from django.utils.translation import get_language
 
+from octavo.mail.actions import queue_letter
+from octavo.mail.addresses import BadAddress
 from octavo.readers.models import OwnerInvitation, Reader
+from octavo.readers.queries import reader_with_address
 
 INVITATION_LIFETIME = timedelta(days=3)
 OWNER = "Owner"
@@ -16,6 +22,10 @@ OWNER = "Owner"
 
 class InvitationExpired(Exception):
     """The link was used, is too old, or never was one."""
+
+
+class AddressTaken(Exception):
+    """Somebody else has an account with this address."""
 
 
 def invite_owner() -> str:
@@ -36,6 +46,41 @@ def accept_owner_invitation(token: str, *, email: str, display_name: str, passwo
     owner = Reader.objects.create_superuser(email, password, display_name=display_name)
     owner.groups.add(Group.objects.get(name=OWNER))
     return owner
+
+
+def reader_for_proved_address(email: str) -> tuple[Reader, bool]:
+    """Return the reader of an address whose owner was just proved, made where there was none, and whether it was made."""
+    if reader := reader_with_address(email):
+        return reader, False
+    try:
+        with transaction.atomic():
+            return Reader.objects.create_user(email), True
+    except IntegrityError:
+        # Of two that come at once, the other was first.
+        return Reader.objects.get(email__iexact=email), False
+
+
+def change_address(reader: Reader, email: str) -> None:
+    """Give an account another address, which must have been proved, and tell the old one. Raises AddressTaken."""
+    old = reader.email
+    try:
+        with transaction.atomic():
+            reader.email = email
+            reader.save(update_fields=["email"])
+            EmailAddress.objects.filter(user=reader).delete()
+            _tell_old_address(old, email)
+    except IntegrityError:
+        reader.email = old
+        raise AddressTaken from None
+
+
+def _tell_old_address(old: str, new: str) -> None:
+    local, _at, domain = new.rpartition("@")
+    moment = formats.date_format(timezone.localtime(), "DATETIME_FORMAT")
+    # Whoever reads the old mail now need not learn the new one whole.
+    context = {"new_address": f"{local[:1]}…@{domain}", "at": moment}
+    with suppress(BadAddress):
+        queue_letter("address_changed", old, context, language=get_language() or "")
 
 
 def is_open_invitation(token: str) -> bool:

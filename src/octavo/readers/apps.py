@@ -10,6 +10,9 @@ class ReadersConfig(AppConfig):
     verbose_name = _("Readers")
     default_auto_field = "django.db.models.BigAutoField"
 
+    def ready(self) -> None:
+        from octavo.readers.signing_in import receivers  # noqa: F401, PLC0415 - they need the models
+
 
 class AccountsConfig(WagtailUsersAppConfig):
     """Wagtail's accounts and roles, with our forms and words."""

@@ -48,4 +48,5 @@ class OwnNameForm(forms.ModelForm):
 
     class Meta:
         model = Reader
-        fields = ("display_name", "email")
+        fields = ("display_name",)
+        help_texts = {"display_name": _("Another e-mail address: at your account, under “Address”.")}

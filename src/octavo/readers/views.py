@@ -1,3 +1,4 @@
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,4 +25,5 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     except actions.InvitationExpired:
         return render(request, "readers/welcome_expired.html", status=410)
     login(request, owner, backend=BACKEND)
+    record_authentication(request, owner, method="invitation")
     return redirect("wagtailadmin_home")

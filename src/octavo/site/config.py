@@ -70,6 +70,10 @@ class Config:
     smtp_user: str = setting("", "The account at the mail server, where it asks for one.")
     smtp_password: str = setting("", "The password at the mail server.", secret=True)
     smtp_security: str = setting("starttls", "starttls, tls or none.")
+    passwords: bool = setting(False, "Let readers sign in by a password too, beside the code by mail and passkeys.")
+    staff_second_factor: bool = setting(
+        True, "Owners and editors set up a second factor, an app or a passkey, before they come to the desk."
+    )
     open_library: bool = setting(False, "Ask openlibrary.org when a bookseller adds a book by its ISBN.")
     extra_apps: tuple[str, ...] = setting([], "Django apps of your own, found on the Python path.")
     debug: bool = setting(False, "For developers: errors in the browser. Never on a site that others reach.")

@@ -39,3 +39,17 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.what}"
+
+
+class SharedCacheRow(models.Model):
+    """A row of the cache that all processes share: the columns of Django's database cache, which reads and writes them."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "octavo_shared_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

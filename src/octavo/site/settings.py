@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "csp",
     "django_htmx",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -83,6 +85,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "octavo.readers.signing_in.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -108,7 +112,15 @@ TEMPLATES = [
 
 DATABASES = {"default": CONFIG.database_settings()}
 TASKS = {"default": {"BACKEND": "octavo.base.queue.Queue", "QUEUES": []}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "octavo.site.caches.NearAndShared"},
+    # What counts against a limit counts in every process.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "octavo_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "octavo.site.static.VersionedStaticStorage"},
@@ -127,13 +139,52 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 # --- People -------------------------------------------------------------------
 
 AUTH_USER_MODEL = "octavo_readers.Reader"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
+OCTAVO_PASSWORDS = CONFIG.passwords
+OCTAVO_STAFF_SECOND_FACTOR = CONFIG.staff_second_factor
+ACCOUNT_ADAPTER = "octavo.readers.signing_in.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# An address is proved by the code that makes the account, or that changes it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    # By address and network: whoever asks for codes in another's name uses up their own, not the owner's.
+    "request_login_code": "20/m/ip,3/m/key,6/h/key",
+    "codes_of_an_address": "20/h/key",
+    "code_failed": "10/m/ip",
+    "code_tries": "3/15m/key",
+    "change_address": "3/m/user,10/d/user",
+    "reset_password": "20/m/ip,5/m/key,3/h/key",
+}
+MFA_ADAPTER = "octavo.readers.signing_in.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Browsers know passkeys on https, and on http://localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.is_https
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = CONFIG.name
+MFA_FORMS = {
+    "activate_totp": "octavo.readers.signing_in.forms.AppCodeForm",
+    "authenticate": "octavo.readers.signing_in.forms.SecondFactorForm",
+    "add_webauthn": "octavo.readers.signing_in.forms.AddPasskeyForm",
+    "edit_webauthn": "octavo.readers.signing_in.forms.PasskeyNameForm",
+}
 
 # --- Languages and time -------------------------------------------------------
 

@@ -9,6 +9,7 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from octavo.columns import views as columns_views
+from octavo.readers.signing_in.views.password import DeskSignIn
 from octavo.site import views
 from octavo.site.health import health
 from octavo.theme import views as theme_views
@@ -20,6 +21,7 @@ urlpatterns = [
     path("media/<path:path>", views.media, name="media"),
     path("letters/", include("octavo.mail.urls")),
     path("documents/", include(document_urls)),
+    path("desk/login/", DeskSignIn.as_view(), name="wagtailadmin_login"),
     path("desk/welcome/", include("octavo.readers.urls")),
     path("desk/", include("octavo.columns.desk.urls")),
     path("desk/", include(desk_urls)),
@@ -28,6 +30,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("account/", include("octavo.readers.signing_in.urls")),
     path("rss/", RedirectView.as_view(pattern_name="columns:feed", permanent=True)),
     path("", include("octavo.conversation.urls")),
     path("", include("octavo.books.urls")),
@@ -38,6 +41,7 @@ urlpatterns += i18n_patterns(
 )
 
 handler404 = "octavo.site.views.page_not_found"
+handler429 = "octavo.readers.signing_in.limits.too_many"
 handler500 = "octavo.site.views.server_error"
 
 if settings.DEBUG:

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from octavo.mail.actions.ending import end_all
 from octavo.mail.addresses import hash_of
-from octavo.mail.kinds import kind_called
+from octavo.mail.kinds import NEVER_HELD_ALONE, kind_called
 from octavo.mail.models import Leaving, Letter, Suppression
+from octavo.mail.queries import SUPPRESSES_ALL
 
 
 def leave(kind: str, address: str) -> None:
@@ -29,11 +30,18 @@ def come_back(kind: str, address_sha256: str) -> None:
 
 
 def suppress(address: str, reason: str) -> None:
-    """Send an address nothing any more. `reason` is one of Suppression.Reason; the first one stays."""
+    """Send an address nothing any more, but for the letters of its account where there may be one.
+
+    `reason` is one of Suppression.Reason; the first one stays, unless the later one stops more.
+    """
     address_sha256, known = hash_of(address), Suppression.Reason(reason)
     with transaction.atomic():
         Suppression.objects.get_or_create(address_sha256=address_sha256, defaults={"reason": known})
         waiting = Letter.objects.filter(state=Letter.State.QUEUED, address_sha256=address_sha256)
+        if known in SUPPRESSES_ALL:
+            Suppression.objects.filter(address_sha256=address_sha256).exclude(reason__in=SUPPRESSES_ALL).update(reason=known)
+        else:
+            waiting = waiting.exclude(stream=NEVER_HELD_ALONE)
         end_all(waiting, Letter.State.DROPPED, known)
 
 
