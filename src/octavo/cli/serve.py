@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def serve(options: argparse.Namespace) -> int:
+    if options.demo:
+        # A demo is looked at, by whoever comes: nobody sets up an app for it.
+        os.environ.setdefault("OCTAVO_STAFF_SECOND_FACTOR", "false")
     config = _with_secret_key(_site_here(DEMO_NAME if options.demo else new.DEFAULT_NAME))
     with _port_claimed(config):
         _bring_up_to_date(config)

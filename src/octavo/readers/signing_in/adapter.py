@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": gettext_lazy("This is not the code."),
         "email_password_mismatch": gettext_lazy("There is no account with this address and this password."),
-        "too_many_login_attempts": gettext_lazy("That was wrong three times. Ask for a new code."),
+        "too_many_login_attempts": gettext_lazy("That was wrong too often. Wait for five minutes."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
