@@ -3,7 +3,7 @@
 from django.urls import path
 
 from octavo.conversation.feeds import CommentsFeed, CommentsOfColumnFeed
-from octavo.conversation.views import reading, reporting, signed, writing
+from octavo.conversation.views import own, reading, reporting, signed, writing
 
 app_name = "conversation"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("comments/<int:pk>/held/", writing.held, name="held"),
     path("comments/<int:pk>/acts/", writing.acts, name="acts"),
     path("comments/<int:pk>/like/", writing.like, name="like"),
+    path("account/comments/", own.mine, name="mine"),
     path("report/comment/<int:pk>/", reporting.report_comment, name="report_comment"),
     path("report/review/<int:pk>/", reporting.report_review, name="report_review"),
     path("appeal/<str:token>/", reporting.appeal_against, name="appeal"),

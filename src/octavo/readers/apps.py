@@ -11,7 +11,13 @@ class ReadersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from octavo.base.me import register_part  # noqa: PLC0415 - it needs the apps
+        from octavo.readers.account import registering  # noqa: PLC0415 - it needs the models
+        from octavo.readers.me import account_part  # noqa: PLC0415
         from octavo.readers.signing_in import receivers  # noqa: F401, PLC0415 - they need the models
+
+        register_part("account", account_part)
+        registering.register_all()
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -12,6 +12,7 @@ from octavo.columns import views as columns_views
 from octavo.readers.signing_in.views.password import DeskSignIn
 from octavo.site import views
 from octavo.site.health import health
+from octavo.site.me import me
 from octavo.theme import views as theme_views
 
 urlpatterns = [
@@ -30,7 +31,9 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("me/", me, name="me"),
     path("account/", include("octavo.readers.signing_in.urls")),
+    path("account/", include("octavo.readers.account.urls")),
     path("rss/", RedirectView.as_view(pattern_name="columns:feed", permanent=True)),
     path("", include("octavo.conversation.urls")),
     path("", include("octavo.books.urls")),

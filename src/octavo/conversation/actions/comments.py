@@ -14,7 +14,7 @@ from octavo.conversation.actions.judging import judge
 from octavo.conversation.actions.teaching import NOTHING, teach
 from octavo.conversation.actions.telling import tell
 from octavo.conversation.markdown import to_html
-from octavo.conversation.models import ColumnThread, Comment, CommentLike, CommentVersion, Standing
+from octavo.conversation.models import ColumnThread, Comment, CommentLike, CommentVersion, Ruling, Standing
 from octavo.conversation.models.words import MAX_CHARACTERS, State
 from octavo.conversation.queries.threads import are_open
 
@@ -108,8 +108,16 @@ def delete_comment(comment: Comment, reader: Any) -> None:
     with transaction.atomic():
         comment = locked_comment(comment)
         set_state_of_comment(comment, State.DELETED)
-        comment.versions.all().delete()
+        forget_former_words(comment)
         Comment.objects.filter(pk=comment.pk).update(source="", html="", fired=[], spam_score=None)
+
+
+def forget_former_words(comment: Comment) -> None:
+    """Forget what a comment said before it was changed, by its author or by the desk. In a transaction of the caller."""
+    comment.versions.all().delete()
+    for ruling in Ruling.objects.filter(comment=comment, before__has_key="source"):
+        del ruling.before["source"]
+        ruling.save(update_fields=["before"])
 
 
 def like_comment(comment: Comment, reader: Any, *, likes: bool) -> int:

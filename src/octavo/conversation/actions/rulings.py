@@ -47,6 +47,9 @@ def rule(words: Words, act: str, moderator: Any, *, reason: str = "", source: st
     ruling = Ruling.objects.create(
         **{name_of(words): words}, act=act, reason=reason.strip(), moderator=moderator, before=_as_it_is(words)
     )
+    if act == Act.EDIT:
+        ruling.before["source"] = words.source
+        ruling.save(update_fields=["before"])
     _carry_out(words, act, moderator, source)
     _close_reports(words, ruling)
     if act in NEEDS_REASON:
@@ -58,7 +61,7 @@ def rule(words: Words, act: str, moderator: Any, *, reason: str = "", source: st
 def undo(ruling: Ruling, moderator: Any) -> Ruling:
     """Put everything back as it was before a ruling; both stay in the log. Raises CannotRule where another came after it."""
     words = locked(ruling.words)
-    if words.state == State.DELETED:
+    if words.state == State.DELETED or (ruling.act == Act.EDIT and "source" not in ruling.before):
         raise CannotRule("gone")
     if last_ruling_on(words) != ruling:
         raise CannotRule("late")
@@ -107,7 +110,6 @@ def _as_it_is(words: Words) -> dict[str, Any]:
     return {
         "state": words.state,
         "learned_as": words.learned_as,
-        "source": words.source,
         "is_trusted": bool(standing and standing.is_trusted),
         "blocked_at": blocked_at,
     }

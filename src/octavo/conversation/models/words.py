@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 MAX_CHARACTERS = 10_000
@@ -59,7 +60,7 @@ class Words(models.Model):
     @property
     def author_name(self) -> str:
         """Whom readers see it to be from."""
-        return str(self.reader) if self.reader_id else self.name
+        return (str(self.reader) if self.reader_id else self.name) or _gettext("somebody who has left")
 
     @property
     def is_published(self) -> bool:

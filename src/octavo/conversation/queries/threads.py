@@ -137,3 +137,19 @@ def latest_comments(column: ColumnPage | None = None) -> QuerySet[Comment]:
 def likes_of(reader: Any, pks: list[int]) -> set[int]:
     """Return which of these comments a reader likes."""
     return set(reader.comment_likes.filter(comment__in=pks).values_list("comment_id", flat=True))
+
+
+def liked_on(column: ColumnPage, reader: Any) -> QuerySet[Comment]:
+    """Return the comments on a column that a reader likes."""
+    return Comment.objects.filter(column=column, state=State.PUBLISHED, liked_by__reader=reader)
+
+
+def held_by(reader: Any, column: ColumnPage) -> QuerySet[Comment]:
+    """Return what a reader has written under a column and nobody has let pass yet."""
+    return Comment.objects.filter(column=column, reader=reader, state=State.HELD).order_by("written_at")
+
+
+def comments_of(reader: Any) -> QuerySet[Comment]:
+    """Return what a reader has written and not taken back, the newest first."""
+    theirs = Comment.objects.filter(reader=reader).exclude(state=State.DELETED).select_related("column__locale")
+    return theirs.order_by("-written_at", "-pk")

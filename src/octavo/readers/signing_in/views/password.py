@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin.views.account import LoginView
 
+from octavo.readers.requests import reader_of
 from octavo.readers.signing_in import limits
 from octavo.readers.signing_in.forms import NewPasswordForm, PasswordForm
 from octavo.readers.signing_in.views.code import entrance
@@ -49,7 +50,7 @@ def own_password(request: HttpRequest) -> HttpResponse:
     """Set a password, or another one. Who forgot the old one signs in by a code and comes here."""
     if not settings.OCTAVO_PASSWORDS:
         raise Http404
-    form = NewPasswordForm(request.POST or None, reader=request.user)
+    form = NewPasswordForm(request.POST or None, reader=reader_of(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/password.html", {"form": form})
     change_password(request.user, form.cleaned_data["password"])

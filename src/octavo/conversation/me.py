@@ -1,0 +1,19 @@
+"""What of the conversation under a column concerns whoever reads it: what they like, and what of theirs still waits."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from octavo.columns.models import ColumnPage
+from octavo.conversation.queries.threads import held_by, liked_on
+
+
+def comments_part(request: HttpRequest, page: str) -> SafeString | str:
+    kind, _colon, pk = page.partition(":")
+    if kind != "column" or not pk.isdecimal():
+        return ""
+    column = ColumnPage.objects.live().public().filter(pk=int(pk)).first()
+    if column is None:
+        return ""
+    context = {"reader": request.user, "liked": liked_on(column, request.user), "held": held_by(request.user, column)}
+    return render_to_string("_parts/me_comments.html", context, request)

@@ -1,0 +1,29 @@
+"""What a reader has written, on a page of their account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+
+from octavo.conversation.actions.bringing import claim_comments, claimable_by
+from octavo.conversation.queries.threads import comments_of
+from octavo.readers.requests import reader_of
+
+AT_ONCE = 25
+
+
+@never_cache
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """GET lists them with their states; POST claims what was written elsewhere under the reader's address."""
+    if request.method == "POST":
+        count = claim_comments(reader_of(request))
+        said = ngettext("%(count)d comment is yours now.", "%(count)d comments are yours now.", count) % {"count": count}
+        messages.success(request, said)
+        return redirect("conversation:mine")
+    page = Paginator(comments_of(reader_of(request)), AT_ONCE).get_page(request.GET.get("page"))
+    context = {"comments": page, "claimable": claimable_by(reader_of(request)).count(), "page": None}
+    return render(request, "conversation/mine.html", context)

@@ -1,0 +1,37 @@
+"""What readers do with their own account."""
+
+from django.db import transaction
+
+from octavo.mail.actions import come_back, forget_letters_to, leave
+from octavo.mail.addresses import hash_of
+from octavo.mail.kinds import kinds_that_may_be_left
+from octavo.readers.account.parts import erasers
+from octavo.readers.models import Reader
+
+
+class LastOwner(Exception):
+    """Nobody could do everything any more."""
+
+
+def choose_letters(reader: Reader, wanted: set[str]) -> None:
+    """Get these kinds of letters, of those that may be left, and no others."""
+    for kind in kinds_that_may_be_left():
+        if kind.name in wanted:
+            come_back(kind.name, hash_of(reader.email))
+        else:
+            leave(kind.name, reader.email)
+
+
+@transaction.atomic
+def erase_reader(reader: Reader, *, keep_words: bool) -> None:
+    """Erase an account at once, and in every domain what hangs on it. Raises LastOwner.
+
+    `keep_words`: whether what they wrote stays, without a name.
+    """
+    owners = Reader.objects.select_for_update().filter(is_superuser=True, is_active=True)
+    if reader.is_superuser and list(owners.values_list("pk", flat=True)) == [reader.pk]:
+        raise LastOwner
+    for erase in erasers():
+        erase(reader, keep_words)
+    forget_letters_to(reader.email)
+    reader.delete()
