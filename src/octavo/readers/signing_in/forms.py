@@ -10,6 +10,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from octavo.readers.models import Reader
 
@@ -20,7 +21,7 @@ LONGEST_NAME = 60
 
 def code_field() -> forms.CharField:
     return forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("typed to sign in", "Code"),
         max_length=LONGEST_CODE,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
     )
