@@ -78,9 +78,11 @@ class DemoSite:
             self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def manage(self, *words: str) -> None:
+    def manage(self, *words: str) -> str:
+        """Run a command of the site, and return what it printed."""
         environ = {**self._environ(), "DJANGO_SUPERUSER_PASSWORD": STAFF_PASSWORD}
-        subprocess.run([_octavo(), "manage", *words], cwd=self.site, env=environ, check=True, capture_output=True)
+        command = [_octavo(), "manage", *words]
+        return subprocess.run(command, cwd=self.site, env=environ, check=True, capture_output=True, text=True).stdout
 
     def get(self, path: str) -> str:
         """Return a page as text, whatever its status."""

@@ -70,8 +70,9 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 document.addEventListener("htmx:afterSettle", settle);
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful, xhr } = event.detail;
-  if (successful && xhr.getResponseHeader("X-Octavo-Written")) forget(elt.getAttribute("action"));
+  // The form itself is gone from the page by now.
+  const { requestConfig, successful, xhr } = event.detail;
+  if (successful && xhr.getResponseHeader("X-Octavo-Written")) forget(requestConfig.path);
 });
 document.addEventListener("htmx:sendError", sayThatItFailed);
 document.addEventListener("htmx:responseError", sayThatItFailed);
