@@ -94,7 +94,7 @@ def key(context: BrowserContext, page: Page) -> Any:
 
 def is_signed_in(page: Page, site: Site) -> bool:
     page.goto(f"{site.url}/account/address/")
-    return page.url.endswith("/account/address/")
+    return page.url == f"{site.url}/account/address/"
 
 
 def test_a_code_from_a_real_letter_by_keyboard_alone(site: Site, page: Page) -> None:

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "csp",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -166,6 +168,24 @@ ACCOUNT_RATE_LIMITS = {
     "code_tries": "3/15m/key",
     "change_address": "3/m/user,10/d/user",
     "reset_password": "20/m/ip,5/m/key,3/h/key",
+}
+SOCIALACCOUNT_ADAPTER = "octavo.readers.signing_in.social.SocialAdapter"
+# A form that ends at another site is stopped by our policy; a link is not.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "social",
+                "name": CONFIG.social_name,
+                "client_id": CONFIG.social_id,
+                "secret": CONFIG.social_secret,
+                "settings": {"server_url": CONFIG.social_url},
+            }
+        ]
+        if CONFIG.social_name
+        else []
+    }
 }
 MFA_ADAPTER = "octavo.readers.signing_in.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
