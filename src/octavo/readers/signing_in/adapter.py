@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     get_signup_redirect_url = get_login_redirect_url
 
-    def add_message(  # type: ignore[override]
+    def add_message(
         self,
         request: HttpRequest,
         level: int,
