@@ -129,6 +129,17 @@ def test_ten_wrong_passwords_a_minute_come_from_a_network(client: Client, settin
     assert [answer.status_code for answer in answers] == [200] * 10 + [429]
 
 
+def test_three_letters_an_hour_for_a_forgotten_password_at_the_desk(client: Client, settings: Any, clock: Any) -> None:
+    settings.WAGTAIL_PASSWORD_RESET_ENABLED = True
+    makers.make_reader("Carla", role="Editor")
+
+    answers = [client.post("/desk/password_reset/", {"email": "Carla@example.org"}).status_code for _ in range(4)]
+
+    assert answers == [302, 302, 302, 429]
+    clock(3600)
+    assert client.post("/desk/password_reset/", {"email": "carla@example.org"}).status_code == 302
+
+
 def test_right_passwords_are_not_counted(settings: Any) -> None:
     settings.OCTAVO_PASSWORDS = True
     makers.make_reader("Ana")

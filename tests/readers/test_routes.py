@@ -21,6 +21,9 @@ ROWS: dict[str, tuple[int | str, int | str]] = {
     "account_login": (200, ACCOUNT),
     "account_login_by_password": (200, ACCOUNT),
     "account_confirm_login_code": (SIGN_IN, ACCOUNT),
+    "openid_connect_login": (404, 404),
+    "openid_connect_callback": (404, 404),
+    "socialaccount_login_cancelled": (404, 404),
     "account_logout": ("/", 200),
     "account_inactive": (200, 200),
     "account_reauthenticate": (SIGN_IN, 200),
@@ -49,7 +52,8 @@ def with_passwords(settings: Any) -> None:
 
 
 def address_of(name: str) -> str:
-    return reverse(name, args=[1] if "<int:pk>" in route_of(name) else [])
+    route = route_of(name)
+    return reverse(name, args=[1] if "<int:pk>" in route else ["social"] if "<slug:provider_id>" in route else [])
 
 
 def route_of(name: str) -> str:

@@ -74,6 +74,10 @@ class Config:
     staff_second_factor: bool = setting(
         True, "Owners and editors set up a second factor, an app or a passkey, before they come to the desk."
     )
+    social_name: str = setting("", "Who else may vouch for readers, as the button calls them, for example Google. Blank: nobody.")
+    social_url: str = setting("", "Their OpenID Connect address, for example https://accounts.google.com.")
+    social_id: str = setting("", "What they call your magazine: the client id.")
+    social_secret: str = setting("", "The client secret they gave you.", secret=True)
     open_library: bool = setting(False, "Ask openlibrary.org when a bookseller adds a book by its ISBN.")
     extra_apps: tuple[str, ...] = setting([], "Django apps of your own, found on the Python path.")
     debug: bool = setting(False, "For developers: errors in the browser. Never on a site that others reach.")

@@ -19,7 +19,7 @@ from octavo import __version__
 
 HERE = Path(__file__).resolve().parent
 # Whose migrations a site runs, beside our own.
-MIGRATED_DISTRIBUTIONS = ("django", "wagtail", "django-taggit", "django-tasks-db")
+MIGRATED_DISTRIBUTIONS = ("django", "wagtail", "django-allauth", "django-taggit", "django-tasks-db")
 
 
 def fingerprint() -> str:

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from octavo.columns.embeds import frame_hosts
+from octavo.site.accounts import settings_of_accounts
 from octavo.site.config import find_site, load_config
 
 CONFIG = load_config(find_site(Path.cwd(), os.environ))
@@ -63,6 +64,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -149,43 +152,9 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 OCTAVO_PASSWORDS = CONFIG.passwords
 OCTAVO_STAFF_SECOND_FACTOR = CONFIG.staff_second_factor
-ACCOUNT_ADAPTER = "octavo.readers.signing_in.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-# An address is proved by the code that makes the account, or that changes it.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,5/5m/key",
-    # By address and network: whoever asks for codes in another's name uses up their own, not the owner's.
-    "request_login_code": "20/m/ip,3/m/key,6/h/key",
-    "codes_of_an_address": "20/h/key",
-    "code_failed": "10/m/ip",
-    "code_tries": "3/15m/key",
-    "change_address": "3/m/user,10/d/user",
-    "reset_password": "20/m/ip,5/m/key,3/h/key",
-}
-MFA_ADAPTER = "octavo.readers.signing_in.adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_USER_VERIFICATION = "required"
-# Browsers know passkeys on https, and on http://localhost alone.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.is_https
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-# A clock may be half a minute wrong.
-MFA_TOTP_TOLERANCE = 1
-MFA_TOTP_ISSUER = CONFIG.name
-MFA_FORMS = {
-    "activate_totp": "octavo.readers.signing_in.forms.AppCodeForm",
-    "authenticate": "octavo.readers.signing_in.forms.SecondFactorForm",
-    "add_webauthn": "octavo.readers.signing_in.forms.AddPasskeyForm",
-    "edit_webauthn": "octavo.readers.signing_in.forms.PasskeyNameForm",
-}
+# For so long somebody has freshly signed in, and a code is good.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+globals().update(settings_of_accounts(CONFIG))
 
 # --- Languages and time -------------------------------------------------------
 

@@ -9,7 +9,7 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from octavo.columns import views as columns_views
-from octavo.readers.signing_in.views.password import DeskSignIn
+from octavo.readers.signing_in.views.password import DeskPasswordReset, DeskSignIn
 from octavo.site import views
 from octavo.site.health import health
 from octavo.site.me import me
@@ -23,6 +23,7 @@ urlpatterns = [
     path("letters/", include("octavo.mail.urls")),
     path("documents/", include(document_urls)),
     path("desk/login/", DeskSignIn.as_view(), name="wagtailadmin_login"),
+    path("desk/password_reset/", DeskPasswordReset.as_view(), name="wagtailadmin_password_reset"),
     path("desk/welcome/", include("octavo.readers.urls")),
     path("desk/", include("octavo.columns.desk.urls")),
     path("desk/", include(desk_urls)),

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from octavo.conversation.actions.bringing import claim_comments, claimable_by
 from octavo.conversation.queries.threads import comments_of
-from octavo.readers.requests import reader_of
+from octavo.readers.signing_in.freshness import own_reader
 
 AT_ONCE = 25
 
@@ -20,10 +20,10 @@ AT_ONCE = 25
 def mine(request: HttpRequest) -> HttpResponse:
     """GET lists them with their states; POST claims what was written elsewhere under the reader's address."""
     if request.method == "POST":
-        count = claim_comments(reader_of(request))
+        count = claim_comments(own_reader(request))
         said = ngettext("%(count)d comment is yours now.", "%(count)d comments are yours now.", count) % {"count": count}
         messages.success(request, said)
         return redirect("conversation:mine")
-    page = Paginator(comments_of(reader_of(request)), AT_ONCE).get_page(request.GET.get("page"))
-    context = {"comments": page, "claimable": claimable_by(reader_of(request)).count(), "page": None}
+    page = Paginator(comments_of(own_reader(request)), AT_ONCE).get_page(request.GET.get("page"))
+    context = {"comments": page, "claimable": claimable_by(own_reader(request)).count(), "page": None}
     return render(request, "conversation/mine.html", context)

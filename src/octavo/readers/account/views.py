@@ -17,21 +17,21 @@ from octavo.mail.queries import kinds_left_by
 from octavo.readers.account.actions import LastOwner, choose_letters, erase_reader
 from octavo.readers.account.forms import LeaveForm, ProfileForm
 from octavo.readers.account.parts import everything_about, titles_of_everything
-from octavo.readers.requests import reader_of
+from octavo.readers.signing_in.freshness import own_reader
 
 
 @never_cache
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """What a reader is called."""
-    form = ProfileForm(request.POST or None, instance=reader_of(request))
+    form = ProfileForm(request.POST or None, instance=own_reader(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("account")
     if form.errors:
         # The form has written into the reader what was not saved.
-        reader_of(request).refresh_from_db()
+        own_reader(request).refresh_from_db()
     return _page(request, "profile", {"form": form})
 
 
@@ -40,12 +40,14 @@ def profile(request: HttpRequest) -> HttpResponse:
 def letters(request: HttpRequest) -> HttpResponse:
     """Which letters a reader gets, of those that may be left."""
     if request.method == "POST":
-        choose_letters(reader_of(request), set(request.POST.getlist("kind")))
+        choose_letters(own_reader(request), set(request.POST.getlist("kind")))
         messages.success(request, _("Saved."))
         return redirect("account_letters")
-    left = kinds_left_by(reader_of(request).email)
+    left = kinds_left_by(own_reader(request).email)
     kinds = [
-        (kind, kind.name not in left) for kind in kinds_that_may_be_left() if kind.stream != "desk" or reader_of(request).is_staff
+        (kind, kind.name not in left)
+        for kind in kinds_that_may_be_left()
+        if kind.stream != "desk" or own_reader(request).is_staff
     ]
     return _page(request, "letters", {"kinds": kinds})
 
@@ -55,7 +57,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 @require_safe
 def everything(request: HttpRequest) -> HttpResponse:
     """All that is known of a reader, to read."""
-    known, titles = everything_about(reader_of(request)), titles_of_everything()
+    known, titles = everything_about(own_reader(request)), titles_of_everything()
     return _page(request, "everything", {"known": [(titles[name], facts) for name, facts in known.items()]})
 
 
@@ -64,7 +66,7 @@ def everything(request: HttpRequest) -> HttpResponse:
 @require_safe
 def everything_as_json(request: HttpRequest) -> HttpResponse:
     """The same, for a machine."""
-    answer = JsonResponse(everything_about(reader_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer = JsonResponse(everything_about(own_reader(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = f'attachment; filename="{request.get_host().partition(":")[0]}.json"'
     return answer
 
@@ -74,7 +76,7 @@ def everything_as_json(request: HttpRequest) -> HttpResponse:
 @reauthentication_required(app="octavo.readers")
 def leave(request: HttpRequest) -> HttpResponse:
     """Erase the account of whoever asks, freshly signed in."""
-    reader = reader_of(request)
+    reader = own_reader(request)
     form = LeaveForm(request.POST or None, reader=reader)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "leave", {"form": form})

@@ -1,10 +1,13 @@
 """How long ago somebody proved who they are: what changes an account asks for it again."""
 
 import time
+from typing import cast
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
+
+from octavo.readers.models import Reader
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -13,3 +16,8 @@ def is_fresh(request: HttpRequest) -> bool:
         return False
     records = get_authentication_records(request, request.user)
     return any(time.time() - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
+
+
+def own_reader(request: HttpRequest) -> Reader:
+    """Return the reader of a page that only somebody who is signed in comes to."""
+    return cast("Reader", request.user)

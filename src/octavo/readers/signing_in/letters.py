@@ -20,6 +20,7 @@ EVENTS = {
     "mfa/email/recovery_codes_generated": "recovery_codes",
     "account/email/password_changed": "password_changed",
     "account/email/password_set": "password_changed",
+    "socialaccount/email/account_connected": "provider_connected",
 }
 CODE = "account/email/login_code"
 

@@ -15,7 +15,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
-from octavo.readers.signing_in.views import address, again, code, passkeys, password, second_factor
+from octavo.readers.signing_in.views import address, again, code, passkeys, password, second_factor, social
 
 
 def _page(route: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -30,6 +30,9 @@ urlpatterns = [
     _page("sign-in/", code.sign_in, "account_login"),
     _page("sign-in/password/", password.sign_in_by_password, "account_login_by_password"),
     _page("code/", code.code, "account_confirm_login_code"),
+    _page("social/cancelled/", social.cancelled, "socialaccount_login_cancelled"),
+    _page("social/<slug:provider_id>/", social.begin, "openid_connect_login"),
+    _page("social/<slug:provider_id>/back/", social.back, "openid_connect_callback"),
     _page("sign-out/", LogoutView.as_view(), "account_logout"),
     _page("closed/", AccountInactiveView.as_view(), "account_inactive"),
     _own("again/", again.Again.as_view(), "account_reauthenticate"),

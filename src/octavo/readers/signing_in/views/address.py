@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from octavo.readers.actions import AddressTaken, change_address
-from octavo.readers.requests import reader_of
 from octavo.readers.signing_in import limits
 from octavo.readers.signing_in.forms import AddressForm, CodeForm
+from octavo.readers.signing_in.freshness import own_reader
 from octavo.readers.signing_in.processes import AccountCode
 
 PURPOSE = "address"
@@ -24,7 +24,7 @@ def address(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/address.html", {"form": form})
     email = form.cleaned_data["email"]
-    if email == reader_of(request).email.lower():
+    if email == own_reader(request).email.lower():
         form.add_error("email", _("This is your address already."))
         return render(request, "account/address.html", {"form": form})
     if seconds := limits.count(request, "change_address") or limits.count(request, "codes_of_an_address", email):
@@ -52,7 +52,7 @@ def address_code(request: HttpRequest) -> HttpResponse:
 
 
 def _change(request: HttpRequest, email: str) -> HttpResponse:
-    reader = reader_of(request)
+    reader = own_reader(request)
     try:
         change_address(reader, email)
     except AddressTaken:

@@ -1,6 +1,6 @@
 """Proving once more that it is you, before an account is changed."""
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
@@ -22,6 +22,7 @@ from octavo.readers.models import Reader
 from octavo.readers.queries import is_asked_for_second_factor
 from octavo.readers.signing_in import limits
 from octavo.readers.signing_in.forms import CodeForm, OwnPasswordForm
+from octavo.readers.signing_in.freshness import own_reader
 from octavo.readers.signing_in.processes import AccountCode
 
 PURPOSE = "again"
@@ -103,4 +104,4 @@ class Again(View):
 
     @property
     def _reader(self) -> Reader:
-        return cast("Reader", self.request.user)
+        return own_reader(self.request)

@@ -10,12 +10,14 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from octavo.readers.signing_in import limits
 from octavo.readers.signing_in.forms import AddressForm, CodeForm
 from octavo.readers.signing_in.processes import SignInCode
+from octavo.readers.signing_in.social import social_app
 
 
 @never_cache
@@ -68,4 +70,9 @@ def _ask(request: HttpRequest, form: CodeForm, email: str) -> HttpResponse:
 
 def entrance(request: HttpRequest) -> dict[str, Any]:
     """Return what every page of the entrance shows."""
-    return {"next": get_next_redirect_url(request) or "", "passwords": settings.OCTAVO_PASSWORDS}
+    words: dict[str, Any] = {"next": get_next_redirect_url(request) or "", "passwords": settings.OCTAVO_PASSWORDS}
+    if app := social_app():
+        # It knows one address to come back to, so the way there begins in one language.
+        with translation.override(settings.LANGUAGE_CODE):
+            words |= {"social": app, "social_url": reverse("openid_connect_login", args=[app["provider_id"]])}
+    return words

@@ -14,11 +14,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from wagtail.admin.views.account import LoginView
+from wagtail.admin.views.account import LoginView, PasswordResetView
 
-from octavo.readers.requests import reader_of
 from octavo.readers.signing_in import limits
 from octavo.readers.signing_in.forms import NewPasswordForm, PasswordForm
+from octavo.readers.signing_in.freshness import own_reader
 from octavo.readers.signing_in.views.code import entrance
 
 
@@ -50,7 +50,7 @@ def own_password(request: HttpRequest) -> HttpResponse:
     """Set a password, or another one. Who forgot the old one signs in by a code and comes here."""
     if not settings.OCTAVO_PASSWORDS:
         raise Http404
-    form = NewPasswordForm(request.POST or None, reader=reader_of(request))
+    form = NewPasswordForm(request.POST or None, reader=own_reader(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/password.html", {"form": form})
     change_password(request.user, form.cleaned_data["password"])
@@ -75,3 +75,12 @@ class DeskSignIn(LoginView):
         answer = perform_login(self.request, Login(user=form.get_user(), redirect_url=self.get_success_url()))
         self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if form.cleaned_data.get("remember") else 0)
         return answer
+
+
+class DeskPasswordReset(PasswordResetView):
+    """Wagtail's letter for a forgotten password, with our limits."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if seconds := limits.count(request, "reset_password", request.POST.get("email", "").lower()):
+            return limits.too_many(request, seconds)
+        return super().post(request, *args, **kwargs)
