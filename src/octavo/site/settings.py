@@ -149,6 +149,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+# Beside the backups: it goes where they go, and is read when one is restored.
+OCTAVO_ERASED = CONFIG.data_folder / "backups" / "erased"
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 OCTAVO_PASSWORDS = CONFIG.passwords
 OCTAVO_STAFF_SECOND_FACTOR = CONFIG.staff_second_factor

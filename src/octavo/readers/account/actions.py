@@ -1,10 +1,15 @@
 """What readers do with their own account."""
 
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
 from django.db import transaction
 
 from octavo.mail.actions import come_back, forget_letters_to, leave
 from octavo.mail.addresses import hash_of
 from octavo.mail.kinds import kinds_that_may_be_left
+from octavo.readers.account.erasures import key_of, note_erased, read_erased
 from octavo.readers.account.parts import erasers
 from octavo.readers.models import Reader
 
@@ -22,12 +27,18 @@ def choose_letters(reader: Reader, wanted: set[str]) -> None:
             leave(kind.name, reader.email)
 
 
-@transaction.atomic
 def erase_reader(reader: Reader, *, keep_words: bool) -> None:
-    """Erase an account at once, and in every domain what hangs on it. Raises LastOwner.
+    """Erase an account at once, and in every domain what hangs on it; and note it for backups. Raises LastOwner.
 
     `keep_words`: whether what they wrote stays, without a name.
     """
+    key = key_of(reader)
+    with transaction.atomic():
+        transaction.on_commit(partial(note_erased, key, keep_words=keep_words))
+        _erase(reader, keep_words=keep_words)
+
+
+def _erase(reader: Reader, *, keep_words: bool) -> None:
     owners = Reader.objects.select_for_update().filter(is_superuser=True, is_active=True)
     if reader.is_superuser and list(owners.values_list("pk", flat=True)) == [reader.pk]:
         raise LastOwner
@@ -35,3 +46,13 @@ def erase_reader(reader: Reader, *, keep_words: bool) -> None:
         erase(reader, keep_words)
     forget_letters_to(reader.email)
     reader.delete()
+
+
+@transaction.atomic
+def erase_again(paths: Iterable[Path]) -> int:
+    """Erase whom lists say to have been erased, in a database that was restored. Returns how many."""
+    erased = read_erased(paths)
+    back = [reader for reader in Reader.objects.all() if key_of(reader) in erased] if erased else []
+    for reader in back:
+        _erase(reader, keep_words=erased[key_of(reader)])
+    return len(back)

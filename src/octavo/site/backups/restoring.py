@@ -27,6 +27,7 @@ STAGING_PREFIX = ".restoring-"
 MIGRATIONS_NAME = "migrations.json"
 PARTS = ("data", "theme", TOML_NAME)
 BACKUPS = "data/backups"
+ERASED_NAME = "erased"
 SPARE_BYTES = 50 << 20
 
 
@@ -133,15 +134,19 @@ def _finish_database(restore: Restore, manifest: Manifest, config: Config) -> No
             )
         )
     reason = f"this site was restored from {restore.archive.name}"
+    finishing = ["finish_restore", "--reason", reason]
+    # Whoever was erased since, here or where the backup comes from, does not come back with it.
+    for folder in (restore.archive.parent, restore.folder / BACKUPS):
+        finishing += ["--erased", str((folder / ERASED_NAME).resolve())]
     if config.is_sqlite:
-        restore.run_django(config, "finish_restore", "--reason", reason)
+        restore.run_django(config, *finishing)
         return
     tables = config.folder / POSTGRES_FOLDER
     (tables / MIGRATIONS_NAME).write_text(json.dumps(manifest.migrations))
     postgres_copy.begin_restore(config)
     restore.run_django(config, "make_tables", str(tables / MIGRATIONS_NAME))
     postgres_copy.load_tables(config, tables)
-    restore.run_django(config, "finish_restore", "--reason", reason)
+    restore.run_django(config, *finishing)
     postgres_copy.end_restore(config)
     shutil.rmtree(tables)
 
