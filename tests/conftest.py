@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -13,6 +14,11 @@ from octavo.columns.models import HomePage, SectionPage
 from octavo.people.models import Person
 from tests import makers
 from tests.scratch_site import wants_postgres
+
+
+def pytest_configure() -> None:
+    """Hash passwords quickly: a good hash takes half a second, and most tests have somebody with a password."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:

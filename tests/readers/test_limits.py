@@ -129,6 +129,25 @@ def test_ten_wrong_passwords_a_minute_come_from_a_network(client: Client, settin
     assert [answer.status_code for answer in answers] == [200] * 10 + [429]
 
 
+def test_counts_that_have_run_out_are_forgotten(client: Client) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from octavo.site.caches import forget_old_counts
+    from octavo.site.models import SharedCacheRow
+
+    ask(client, ANA)
+    kept = SharedCacheRow.objects.count()
+    assert kept > 0
+    forget_old_counts()
+    assert SharedCacheRow.objects.count() == kept
+
+    SharedCacheRow.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    forget_old_counts()
+    assert not SharedCacheRow.objects.exists()
+
+
 def test_three_letters_an_hour_for_a_forgotten_password_at_the_desk(client: Client, settings: Any, clock: Any) -> None:
     settings.WAGTAIL_PASSWORD_RESET_ENABLED = True
     makers.make_reader("Carla", role="Editor")

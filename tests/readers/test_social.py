@@ -100,7 +100,7 @@ def test_the_button_leads_to_the_provider(client: Client, provider: Provider) ->
     asked = parse_qs(there.query)
     assert asked["client_id"] == ["octavo"]
     assert asked["redirect_uri"] == [f"http://testserver{BACK}"]
-    assert asked["scope"] == ["openid profile email"]
+    assert sorted(asked["scope"][0].split()) == ["email", "openid", "profile"]
 
 
 def test_in_every_language_it_comes_back_to_one_address(client: Client, provider: Provider) -> None:

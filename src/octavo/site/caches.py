@@ -5,6 +5,7 @@ from typing import Any
 from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
+from django.utils import timezone
 
 SHARED_PREFIX = "allauth"
 
@@ -39,6 +40,13 @@ class NearAndShared(LocMemCache):
         if _is_shared(key):
             return caches["shared"].delete(key, version)
         return super().delete(key, version)
+
+
+def forget_old_counts() -> None:
+    """Delete what has run out: some of it says from which network somebody came."""
+    from octavo.site.models import SharedCacheRow  # noqa: PLC0415 - the settings name this module, before there are models
+
+    SharedCacheRow.objects.filter(expires__lt=timezone.now()).delete()
 
 
 def _is_shared(key: str) -> bool:

@@ -152,10 +152,11 @@ AUTH_PASSWORD_VALIDATORS = [
 # Beside the backups: it goes where they go, and is read when one is restored.
 OCTAVO_ERASED = CONFIG.data_folder / "backups" / "erased"
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-OCTAVO_PASSWORDS = CONFIG.passwords
-OCTAVO_STAFF_SECOND_FACTOR = CONFIG.staff_second_factor
+OCTAVO_PASSWORDS: bool = CONFIG.passwords
+OCTAVO_STAFF_SECOND_FACTOR: bool = CONFIG.staff_second_factor
 # For so long somebody has freshly signed in, and a code is good.
-ACCOUNT_REAUTHENTICATION_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT: int = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT: int = 15 * 60
 globals().update(settings_of_accounts(CONFIG))
 
 # --- Languages and time -------------------------------------------------------

@@ -4,14 +4,13 @@ import secrets
 import time
 from typing import Any, Self
 
-from allauth.account import signals
+from allauth.account import app_settings, signals
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from octavo.readers.actions import reader_for_proved_address
@@ -55,7 +54,7 @@ class AccountCode(AbstractCodeVerificationProcess):
 
     def __init__(self, request: HttpRequest, purpose: str, state: dict[str, Any]) -> None:
         self.request, self.slot = request, f"octavo_code_{purpose}"
-        limits = {"max_attempts": settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS, "timeout": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT}
+        limits = {"max_attempts": app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS, "timeout": app_settings.LOGIN_BY_CODE_TIMEOUT}
         super().__init__(state=state, **limits)
 
     @classmethod

@@ -4,9 +4,9 @@ from typing import Any
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from octavo.readers.actions import reader_for_proved_address
 
 def social_app() -> dict[str, Any] | None:
     """Return who may vouch for readers, as the settings describe them."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps = app_settings.PROVIDERS["openid_connect"]["APPS"]
     return apps[0] if apps else None
 
 

@@ -105,12 +105,14 @@ def _tidy() -> None:
 
     from octavo.columns.tasks import check_links_later  # noqa: PLC0415
     from octavo.mail.actions import forget_old_letters  # noqa: PLC0415
+    from octavo.site.caches import forget_old_counts  # noqa: PLC0415
     from octavo.site.running.life import forget_the_dead  # noqa: PLC0415
 
     call_command("clearsessions", verbosity=0)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT_FOR).delete()
     forget_the_dead()
     forget_old_letters()
+    forget_old_counts()
     # Each address is followed at most once a week, however often this asks.
     check_links_later.enqueue()
 
