@@ -23,6 +23,7 @@ def who(site: Config) -> str:
 
 
 @pytest.mark.migrates
+@pytest.mark.process
 def test_a_reader_who_was_deleted_since_is_deleted_again(site: Config, tmp_path: Path) -> None:
     for name in ("ana", "ben"):
         run_django(site, "shell", "-c", MAKE.format(name))
