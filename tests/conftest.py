@@ -25,7 +25,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> No
     """On PostgreSQL, leave out what asks no database: it was run a minute ago."""
     if not wants_postgres():
         return
-    asking = [item for item in items if {"db", "site"} & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    wanted = {"db", "site", "django_db_setup"}
+    asking = [item for item in items if wanted & set(item.fixturenames) or item.get_closest_marker("django_db")]
     config.hook.pytest_deselected(items=[item for item in items if item not in asking])
     items[:] = asking
 

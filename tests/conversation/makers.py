@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from django.db import transaction
+
 from octavo.columns.models import ColumnPage
 from octavo.conversation.actions import post_comment
 from octavo.conversation.actions.comments import locked_thread, set_state_of_comment
@@ -19,6 +21,7 @@ def known_reader(name: str = "Rita") -> Reader:
     return reader
 
 
+@transaction.atomic
 def comment_on(
     column: ColumnPage, text: str = "Well said.", *, by: Any = None, parent: Comment | None = None, **fields: Any
 ) -> Comment:

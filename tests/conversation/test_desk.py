@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from octavo.columns.models import ColumnPage
 from octavo.conversation.actions import appeal, report, rule
-from octavo.conversation.models import Comment, HouseRule, Ruling
+from octavo.conversation.models import ColumnThread, Comment, HouseRule, Ruling
 from octavo.conversation.models.words import State
+from octavo.conversation.queries.threads import thread_of
 from octavo.conversation.queries.waiting import number_waiting, waiting
 from octavo.readers.models import Reader
 from tests import makers
@@ -149,6 +150,38 @@ def test_a_thing_that_is_none_is_not_found(desk: Client, item: str) -> None:
     assert desk.post(f"{QUEUE}act/", {"item": item, "act": "approve"}).status_code == 404
 
 
+def test_a_column_is_closed_slowed_down_and_given_a_pinned_comment(desk: Client, column: ColumnPage, rita: Reader) -> None:
+    first, second = comment_on(column, "The first.", by=rita), comment_on(column, "The second.")
+    answer = comment_on(column, "An answer to the second.", parent=second)
+    path = f"{QUEUE}of/{column.pk}/"
+    assert "slow mode" in page(desk, path).casefold()
+    desk.post(path, {"opening": "closed", "closes_after_days": "", "slow_minutes": "5"})
+    thread = ColumnThread.objects.get(column=column)
+    assert (thread.opening, thread.slow_minutes, thread.comments) == ("closed", 5, 3)
+    desk.post(f"{path}pin/", {"comment": str(answer.pk)})
+    assert [comment.pk for comment in thread_of(column).comments] == [second.pk, first.pk]
+    assert "The second." in page(desk, path)
+    desk.post(f"{path}pin/", {"comment": ""})
+    assert [comment.pk for comment in thread_of(column).comments] == [first.pk, second.pk]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"opening": "ajar"}, {"opening": "open", "slow_minutes": "-1"}, {"closes_after_days": "soon"}]
+)
+def test_what_makes_no_sense_for_a_column_is_said(desk: Client, column: ColumnPage, fields: dict[str, str]) -> None:
+    shown = desk.post(f"{QUEUE}of/{column.pk}/", fields).content.decode()
+
+    assert "errorlist" in shown
+    assert not ColumnThread.objects.filter(column=column).exists()
+
+
+def test_only_what_readers_see_is_pinned_and_only_under_its_own_column(desk: Client, column: ColumnPage, rita: Reader) -> None:
+    waiting_one = held(column, "Held.", "Nora")
+    elsewhere = comment_on(makers.make_column(parent=column.get_parent(), slug="other"), by=rita)
+    for comment in (waiting_one, elsewhere):
+        assert desk.post(f"{QUEUE}of/{column.pk}/pin/", {"comment": str(comment.pk)}).status_code == 404
+
+
 PATHS = [
     (QUEUE, "get"),
     (f"{QUEUE}rules/", "get"),
@@ -157,6 +190,9 @@ PATHS = [
     (f"{QUEUE}act/", "post"),
     (f"{QUEUE}undo/", "post"),
     (f"{QUEUE}appeals/1/", "post"),
+    (f"{QUEUE}of/99999/", "get"),
+    (f"{QUEUE}of/99999/", "post"),
+    (f"{QUEUE}of/99999/pin/", "post"),
 ]
 
 
@@ -182,7 +218,7 @@ def test_who_may_come_in(client: Client, column: ColumnPage, path: str, method: 
     comment.refresh_from_db()
     assert comment.is_published == (is_let_in and path.endswith("act/"))
     if is_let_in:
-        assert answer.status_code in {200, 302} or path.endswith("appeals/1/")
+        assert answer.status_code in {200, 302} or path.endswith("appeals/1/") or "/of/" in path
     else:
         assert answer.status_code == 302
         assert "/login/" in answer.headers["Location"] or answer.headers["Location"] == "/desk/"

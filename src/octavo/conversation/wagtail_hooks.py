@@ -1,5 +1,8 @@
 """What conversation adds to the desk."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.models import Page
 
+from octavo.columns.models import ColumnPage
 from octavo.conversation.desk.summary import WaitingCount
 from octavo.conversation.queries.moderators import may_moderate
 
@@ -24,6 +30,20 @@ def conversation_in_menu() -> MenuItem:
     return ConversationMenuItem(
         _("Conversation"), reverse("conversation_desk:queue"), name="conversation", icon_name="comment", order=250
     )
+
+
+class CommentsButton(PageMenuItem):
+    label = _("Comments…")
+    icon_name = "comment"
+    url_name = "conversation_desk:thread"
+
+    def is_shown(self, user: Any) -> bool:
+        return isinstance(self.page.specific_deferred, ColumnPage) and may_moderate(user)
+
+
+@hooks.register("register_page_header_buttons")
+def comments_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[PageMenuItem]:
+    yield CommentsButton(page=page, priority=16)
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -29,7 +29,6 @@ class ConversationSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("comments_are_open"), FieldPanel("closes_after_days"), FieldPanel("order")], heading=_("Comments")
         ),
-        MultiFieldPanel([FieldPanel("reviews_are_open")], heading=_("Reviews")),
     ]
 
     class Meta:

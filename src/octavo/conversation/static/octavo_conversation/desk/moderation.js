@@ -41,7 +41,7 @@ async function send(form, submitter) {
 async function submit(event) {
   const form = event.target;
   const item = form.closest("[data-item]");
-  if (!item || "plain" in item.dataset) return;
+  if (!item || "plain" in item.dataset || "plain" in (event.submitter?.dataset ?? {})) return;
   event.preventDefault();
   const all = items();
   const after = all[all.indexOf(item) + 1] ?? all[all.indexOf(item) - 1];
