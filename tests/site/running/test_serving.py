@@ -56,7 +56,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A site that `octavo serve` made in an empty folder. The tests below share it, and run in their order."""
     folder = tmp_path_factory.mktemp("served") / "magazine"
     folder.mkdir()
-    served = Served(folder, environ={"OCTAVO_WEB_PROCESSES": "2"}).start()
+    served = Served(folder, environ={"OCTAVO_WEB_PROCESSES": "2", "OCTAVO_STAFF_SECOND_FACTOR": "false"}).start()
     yield served
     served.stop(signal.SIGTERM)
     assert served.processes() == []
