@@ -123,6 +123,17 @@ def test_a_draft_that_is_none_is_an_empty_form(ritas: Client, column: ColumnPage
     assert ritas.get(write(column), {"draft": key}).status_code == 200
 
 
+def test_a_flood_of_drafts_ends_and_the_text_stays_in_the_form(
+    client: Client, column: ColumnPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("octavo.conversation.actions.drafts.MOST_AN_HOUR", 2)
+    answers = [client.post(write(column), {"text": f"Draft {number}.", "key": str(uuid.uuid4())}) for number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "Draft 2." in answers[2].content.decode()
+    assert Draft.objects.count() == 2
+
+
 def test_drafts_are_forgotten() -> None:
     keep_draft("comment", {"text": "old"})
     Draft.objects.update(made_at=timezone.now() - KEPT_FOR - timedelta(minutes=1))

@@ -127,7 +127,10 @@ def _form(request: HttpRequest, column: ColumnPage, parent: Comment | None) -> H
         return _shown(request, context)
     words = form.cleaned_data
     if not request.user.is_authenticated:
-        kept = keep_draft("comment", {"text": words["text"], "key": str(words["key"])})
+        try:
+            kept = keep_draft("comment", {"text": words["text"], "key": str(words["key"])})
+        except CannotWrite as error:
+            return _refused(request, error, context)
         return _to_sign_in(f"{request.path}?{urlencode({'draft': kept})}", is_part=is_part(request))
     try:
         comment = post_comment(column, request.user, words["text"], key=words["key"], parent=parent)

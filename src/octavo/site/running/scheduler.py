@@ -104,6 +104,7 @@ def _tidy() -> None:
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415
 
     from octavo.columns.tasks import check_links_later  # noqa: PLC0415
+    from octavo.conversation.actions import drop_old_drafts  # noqa: PLC0415
     from octavo.mail.actions import forget_old_letters  # noqa: PLC0415
     from octavo.site.caches import forget_old_counts  # noqa: PLC0415
     from octavo.site.running.life import forget_the_dead  # noqa: PLC0415
@@ -113,6 +114,7 @@ def _tidy() -> None:
     forget_the_dead()
     forget_old_letters()
     forget_old_counts()
+    drop_old_drafts()
     # Each address is followed at most once a week, however often this asks.
     check_links_later.enqueue()
 
