@@ -8,7 +8,9 @@ from wagtail.models import Page
 from octavo.base.models import Attachment, Picture
 from octavo.books.models import Book, Contribution, Edition, Price, Publisher, SaleLink, Series, Subject
 from octavo.columns.models import ColumnPage, HomePage, SectionPage
+from octavo.conversation.models import Comment
 from octavo.demo.actions import make_demo
+from octavo.mail.models import Letter
 from octavo.people.models import Person
 
 
@@ -48,6 +50,9 @@ def test_the_pages_lead_to_people_books_and_the_other_language(client: Client) -
 
     assert 'href="/people/editorial-team/"' in column
     assert ">the Editorial Team</a>" in column
+    assert "pressed the red button" in column
+    assert "自行车飞起来的时候" in client.get("/zh-hans/columns/people/happy-endings-in-beijing/").content.decode()
+    assert Letter.objects.count() == 0
     assert 'href="/zh-hans/columns/people/happy-endings-in-beijing/"' in column
     assert "over 5 years ago" in film
     for page, books, title in ((front, "/books/", "Six Records"), (chinese, "/zh-hans/books/", "浮生六记")):
@@ -62,5 +67,19 @@ def writers_in(language: str) -> int:
 
 
 def rows() -> list[tuple[int, ...]]:
-    models = (Page, Person, Picture, Attachment, Book, Edition, Price, SaleLink, Subject, Series, Publisher, Contribution)
+    models = (
+        Page,
+        Person,
+        Picture,
+        Attachment,
+        Book,
+        Edition,
+        Price,
+        SaleLink,
+        Subject,
+        Series,
+        Publisher,
+        Contribution,
+        Comment,
+    )
     return [tuple(model.objects.order_by("pk").values_list("pk", flat=True)) for model in models]

@@ -17,6 +17,7 @@ from octavo.columns.actions import add_page, set_books, set_byline
 from octavo.columns.models import ColumnPage, Correction, HomePage, MagazineSettings, Menu, MenuItem, OrdinaryPage, SectionPage
 from octavo.demo.bodies import BodyWriter
 from octavo.demo.catalogue import Librarian
+from octavo.demo.comments import make_comments
 from octavo.demo.people import ENGLISH, PeopleMaker
 from octavo.demo.reading import Text, date_of, table_of, texts_in
 from octavo.demo.stock import covers_in
@@ -58,6 +59,7 @@ def make_demo(step: Step = lambda name: None) -> Made:
         for text in pages:
             maker.make_ordinary_page(text)
         maker.make_furniture(languages)
+        maker.make_conversations()
     return made
 
 
@@ -195,6 +197,9 @@ class _Maker:
             entry.menu, entry.sort_order = menu, order
         MenuItem.objects.bulk_create(entries)
         self._note("menu", str(menu))
+
+    def make_conversations(self) -> None:
+        make_comments(table_of("comments")["conversation"], self._note)
 
     def _note(self, kind: str, name: str) -> None:
         self.made.add(kind)
