@@ -72,7 +72,7 @@ class Bookseller:
 
     def header_action(self, name: str) -> None:
         """Press what is behind the three dots beside the title."""
-        self.page.get_by_role("main").get_by_role("button", name="Actions", exact=True).click()
+        self.page.get_by_role("main").get_by_role("button", name="Actions", exact=True).first.click()
         self.page.get_by_role("link", name=name).click()
 
     def publish(self) -> None:

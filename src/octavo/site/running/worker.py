@@ -17,6 +17,7 @@ def run() -> None:
     import django  # noqa: PLC0415 - it takes a second in which the parent may die
 
     django.setup()
+    from django.db import connections  # noqa: PLC0415 - needs the settings
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs the apps
 
     from octavo.site.running.life import process_name, say_goodbye  # noqa: PLC0415 - needs the apps
@@ -40,6 +41,8 @@ def run() -> None:
     try:
         worker.run()
     finally:
+        # The signal to end may have come between a BEGIN and what was to follow it.
+        connections.close_all()
         say_goodbye("worker", name=name)
 
 
