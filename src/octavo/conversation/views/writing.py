@@ -148,7 +148,8 @@ def _own(request: HttpRequest, pk: int) -> Comment:
 
 def _shown(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     template = "_parts/comment_form.html" if is_part(request) else "conversation/write.html"
-    return render(request, template, {"is_open": True, **context, "page": None}, status=status)
+    own = {"is_open": True, "is_part": is_part(request), "page": None}
+    return render(request, template, {**own, **context}, status=status)
 
 
 def _refused(request: HttpRequest, error: CannotWrite, context: dict[str, Any]) -> HttpResponse:
