@@ -2,15 +2,22 @@
 
 import pytest
 
+from octavo.books.models import Book
 from octavo.columns.models import ColumnPage
 from octavo.readers.models import Reader
 from tests import makers
+from tests.book_makers import make_book
 from tests.conversation.makers import known_reader
 
 
 @pytest.fixture
 def column(db: None) -> ColumnPage:
     return makers.make_column(parent=makers.make_section())
+
+
+@pytest.fixture
+def book(db: None) -> Book:
+    return make_book(live=True)
 
 
 @pytest.fixture

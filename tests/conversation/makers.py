@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
+from octavo.books.models import Book
 from octavo.columns.models import ColumnPage
-from octavo.conversation.actions import post_comment
+from octavo.conversation.actions import Said, post_comment
 from octavo.conversation.actions.comments import locked_thread, set_state_of_comment
-from octavo.conversation.models import Comment, Standing
+from octavo.conversation.actions.reviews import locked_reviews, set_state_of_review
+from octavo.conversation.markdown import to_html
+from octavo.conversation.models import Comment, Review, Standing
 from octavo.conversation.models.words import State
 from octavo.readers.models import Reader
 from tests import makers
@@ -44,3 +47,20 @@ def comment_on(
 
 def post(column: ColumnPage, reader: Any, text: str = "Well said.", **more: Any) -> Comment:
     return post_comment(column, reader, text, **{"key": uuid.uuid4(), **more})
+
+
+def said(stars: int = 4, source: str = "It grows with every page.", **more: Any) -> Said:
+    return Said(stars, source, **more)
+
+
+@transaction.atomic
+def review_of_book(
+    book: Book, stars: int = 4, source: str = "It grows with every page.", *, by: Any = None, **fields: Any
+) -> Review:
+    """Return a review that readers see, past limits and rules."""
+    locked_reviews(book)
+    review = Review.objects.create(
+        book=book, reader=by, name="" if by else "Nobody", stars=stars, source=source, html=to_html(source), **fields
+    )
+    set_state_of_review(review, State.PUBLISHED)
+    return review

@@ -9,14 +9,27 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from octavo.books.models import Book
 from octavo.columns.models import ColumnPage
-from octavo.conversation.actions import like_comment, post_comment, report, rule
-from octavo.conversation.models import ColumnThread, Comment, CommentLike, Report, Ruling, SpamToken, Standing
+from octavo.conversation.actions import find_helpful, like_comment, post_comment, post_review, report, rule
+from octavo.conversation.models import (
+    BookReviews,
+    ColumnThread,
+    Comment,
+    CommentLike,
+    Report,
+    Review,
+    ReviewVote,
+    Ruling,
+    SpamToken,
+    Standing,
+)
 from octavo.conversation.spam import TEXTS
 from octavo.mail.models import Letter
 from octavo.readers.models import Reader
 from tests import makers
-from tests.conversation.makers import comment_on, known_reader
+from tests.book_makers import make_book
+from tests.conversation.makers import comment_on, known_reader, review_of_book, said
 
 AT_ONCE = 20
 
@@ -28,6 +41,16 @@ def column(django_db_setup: None, django_db_blocker: Any) -> Iterator[ColumnPage
         section = makers.make_section()
         yield makers.make_column(parent=section)
         section.delete()
+        for model in (Reader, SpamToken, Letter):
+            model.objects.all().delete()
+
+
+@pytest.fixture
+def book(django_db_setup: None, django_db_blocker: Any) -> Iterator[Book]:
+    with django_db_blocker.unblock():
+        book = make_book(live=True)
+        yield book
+        book.delete()
         for model in (Reader, SpamToken, Letter):
             model.objects.all().delete()
 
@@ -109,3 +132,30 @@ def test_twenty_reports_of_one_comment_are_counted(column: ColumnPage) -> None:
 
     comment.refresh_from_db()
     assert comment.reports_open == Report.objects.count() == AT_ONCE
+
+
+def test_twenty_reviews_are_all_there_and_counted(book: Book) -> None:
+    readers = [known_reader(f"Reader {number}") for number in range(AT_ONCE)]
+    texts = [f"Page {number} alone." for number in range(AT_ONCE)]
+    written = at_once(lambda at: post_review(book, readers[at], said(1 + at % 5, texts[at]), key=uuid.uuid4()))
+
+    assert len({review.pk for review in written}) == AT_ONCE
+    assert set(BookReviews.objects.get(book=book).by_stars.values()) == {AT_ONCE // 5}
+    assert list(Standing.objects.values_list("published", flat=True)) == [2] * AT_ONCE
+
+
+def test_one_reader_who_reviews_a_book_twenty_times_has_one_review(book: Book) -> None:
+    rita = known_reader()
+    at_once(lambda number: post_review(book, rita, said(1 + number % 5), key=uuid.uuid4()))
+
+    stars = Review.objects.get().stars
+    assert {given: number for given, number in BookReviews.objects.get(book=book).by_stars.items() if number} == {stars: 1}
+
+
+def test_twenty_votes_of_ten_readers_are_ten(book: Book) -> None:
+    review = review_of_book(book)
+    readers = [makers.make_reader(f"Reader {number}") for number in range(AT_ONCE // 2)]
+    at_once(lambda number: find_helpful(review, readers[number % len(readers)], helps=True))
+
+    review.refresh_from_db()
+    assert review.helpful == ReviewVote.objects.count() == len(readers)

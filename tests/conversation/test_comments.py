@@ -16,7 +16,8 @@ from octavo.conversation.actions import (
     post_comment,
     set_state_of_comment,
 )
-from octavo.conversation.actions.comments import EDITABLE_FOR, LIMITS, Why
+from octavo.conversation.actions.comments import EDITABLE_FOR
+from octavo.conversation.actions.writing import LIMITS, Why
 from octavo.conversation.models import ColumnThread, Comment, ConversationSettings, Standing
 from octavo.conversation.models.words import MAX_CHARACTERS, State
 from octavo.conversation.queries.threads import page_of, thread_of, whole_thread

@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from octavo.columns.models import ColumnPage
-from octavo.conversation.actions import CannotWrite, rule
-from octavo.conversation.actions.comments import Why
+from octavo.conversation.actions import CannotWrite, Why, rule
 from octavo.conversation.actions.telling import MOST_AN_HOUR, MOST_NAMED
 from octavo.conversation.models import ColumnThread, Comment, HouseRule
 from octavo.conversation.models.words import State

@@ -5,8 +5,16 @@ from typing import Any
 import pytest
 
 from octavo.columns.models import ColumnPage
-from octavo.conversation.actions import CannotRule, CannotWrite, delete_comment, edit_comment, rule, set_state_of_comment, undo
-from octavo.conversation.actions.comments import Why
+from octavo.conversation.actions import (
+    CannotRule,
+    CannotWrite,
+    Why,
+    delete_comment,
+    edit_comment,
+    rule,
+    set_state_of_comment,
+    undo,
+)
 from octavo.conversation.models import ColumnThread, Comment, Ruling, SpamToken, Standing
 from octavo.conversation.models.words import State
 from octavo.conversation.queries.filtering import score_of

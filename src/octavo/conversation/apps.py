@@ -11,7 +11,8 @@ class ConversationConfig(AppConfig):
     def ready(self) -> None:
         from octavo.base.me import register_part  # noqa: PLC0415 - it needs the apps
         from octavo.conversation.account import register_all  # noqa: PLC0415 - it needs the models
-        from octavo.conversation.me import comments_part  # noqa: PLC0415 - it needs the models
+        from octavo.conversation.me import comments_part, reviews_part  # noqa: PLC0415 - it needs the models
 
         register_part("comments", comments_part)
+        register_part("reviews", reviews_part)
         register_all()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from octavo.conversation.feeds import CommentsFeed, CommentsOfColumnFeed
-from octavo.conversation.views import own, reading, reporting, signed, writing
+from octavo.conversation.views import own, reading, reporting, reviewing, reviews, signed, writing
 
 app_name = "conversation"
 
@@ -21,6 +21,12 @@ urlpatterns = [
     path("comments/<int:pk>/held/", writing.held, name="held"),
     path("comments/<int:pk>/acts/", writing.acts, name="acts"),
     path("comments/<int:pk>/like/", writing.like, name="like"),
+    path("reviews/of/<int:book_pk>/", reviews.reviews, name="reviews"),
+    path("reviews/of/<int:book_pk>/write/", reviewing.write, name="write_review"),
+    path("reviews/<int:pk>/", reviews.review, name="review"),
+    path("reviews/<int:pk>/delete/", reviewing.delete, name="delete_review"),
+    path("reviews/<int:pk>/helpful/", reviewing.helpful, name="helpful"),
+    path("account/reviews/", own.my_reviews, name="my_reviews"),
     path("account/comments/", own.mine, name="mine"),
     path("report/comment/<int:pk>/", reporting.report_comment, name="report_comment"),
     path("report/review/<int:pk>/", reporting.report_review, name="report_review"),

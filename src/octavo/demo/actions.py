@@ -20,6 +20,7 @@ from octavo.demo.catalogue import Librarian
 from octavo.demo.comments import make_comments
 from octavo.demo.people import ENGLISH, PeopleMaker
 from octavo.demo.reading import Text, date_of, table_of, texts_in
+from octavo.demo.reviews import make_reviews
 from octavo.demo.stock import covers_in
 
 CHINESE = "zh-hans"
@@ -200,6 +201,7 @@ class _Maker:
 
     def make_conversations(self) -> None:
         make_comments(table_of("comments")["conversation"], self._note)
+        make_reviews(table_of("reviews")["books"], self._note)
 
     def _note(self, kind: str, name: str) -> None:
         self.made.add(kind)

@@ -1,4 +1,4 @@
-"""Comments that were written elsewhere become comments here, with their threads, dates and states."""
+"""What was written elsewhere becomes comments and reviews here, with threads, dates and states."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from octavo.base.html import plain_text
+from octavo.books.models import Book
 from octavo.columns.models import ColumnPage
 from octavo.conversation.actions.comments import locked_thread
+from octavo.conversation.actions.reviews import Said, locked_reviews, set_state_of_review, take_saying
 from octavo.conversation.markdown import cleaned
-from octavo.conversation.models import ColumnThread, Comment
+from octavo.conversation.models import ColumnThread, Comment, Review
 from octavo.conversation.models.words import MAX_CHARACTERS, State
 from octavo.readers.models import Reader
 
@@ -51,6 +53,17 @@ def bring_comments(column: ColumnPage, brought: Sequence[Brought], known: Mappin
         _set_in_thread(made[row.key], row, parents, there)
     recount(column)
     return {key: comment.pk for key, comment in made.items()}
+
+
+@transaction.atomic
+def bring_review(book: Book, name: str, said: Said, *, written_at: datetime) -> Review:
+    """Make a review, by somebody without an account, that readers see. Nobody is told."""
+    locked_reviews(book)
+    review = Review(book=book, name=name.strip()[:_LONGEST_NAME], written_at=written_at)
+    take_saying(review, said)
+    review.save()
+    set_state_of_review(review, State.PUBLISHED)
+    return review
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
-"""Comments: written, changed, taken back, liked. The row of the column's thread is locked while its numbers change."""
+"""Comments: written, changed, taken back. The row of the column's thread is locked while its numbers change."""
 
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,46 +12,33 @@ from octavo.columns.models import ColumnPage
 from octavo.conversation.actions.judging import judge
 from octavo.conversation.actions.teaching import NOTHING, teach
 from octavo.conversation.actions.telling import tell
+from octavo.conversation.actions.writing import (
+    CannotWrite,
+    Why,
+    checked,
+    count_published,
+    forget_former_words,
+    refuse_who_may_not_write,
+)
 from octavo.conversation.markdown import to_html
-from octavo.conversation.models import ColumnThread, Comment, CommentLike, CommentVersion, Ruling, Standing
-from octavo.conversation.models.words import MAX_CHARACTERS, State
+from octavo.conversation.models import ColumnThread, Comment, CommentVersion
+from octavo.conversation.models.words import State
 from octavo.conversation.queries.threads import are_open
 
 EDITABLE_FOR = timedelta(minutes=15)
-# Of one reader: so many comments in so many seconds.
-LIMITS = ((5, 60), (30, 3600))
-
-
-class Why(StrEnum):
-    """Why something cannot be written, for who says it in words."""
-
-    EMPTY = "empty"
-    LONG = "long"
-    CLOSED = "closed"
-    GONE = "gone"
-    BLOCKED = "blocked"
-    LATE = "late"
-    FOREIGN = "foreign"
-    OFTEN = "often"
-    SLOW = "slow"
-
-
-class CannotWrite(Exception):
-    """What somebody asked for is not to be had. `seconds`: how long to wait, where waiting helps."""
-
-    def __init__(self, why: Why, *, seconds: int = 0) -> None:
-        super().__init__(why)
-        self.why, self.seconds = why, seconds
 
 
 def post_comment(column: ColumnPage, reader: Any, source: str, *, key: UUID, parent: Comment | None = None) -> Comment:
     """Add a comment, or an answer to one; sent twice with one key, it is one. Raises CannotWrite."""
-    source = _checked(source)
+    source = checked(source)
     with transaction.atomic():
         thread = locked_thread(column)
         if known := Comment.objects.filter(key=key, reader=reader).first():
             return known
-        _refuse_who_may_not(thread, column, reader)
+        if not are_open(column, thread):
+            raise CannotWrite(Why.CLOSED)
+        refuse_who_may_not_write(reader)
+        _refuse_in_slow_mode(thread, reader)
         if parent is not None and (parent.column_id != column.pk or not parent.is_published):
             raise CannotWrite(Why.GONE)
         comment = Comment(column=column, reader=reader, source=source, html=to_html(source), key=key, parent=parent)
@@ -67,7 +53,7 @@ def post_comment(column: ColumnPage, reader: Any, source: str, *, key: UUID, par
 
 def edit_comment(comment: Comment, reader: Any, source: str) -> Comment:
     """Change a comment of one's own, soon after it was written; what it said is kept. Raises CannotWrite."""
-    source = _checked(source)
+    source = checked(source)
     with transaction.atomic():
         comment = locked_comment(comment)
         if comment.reader_id != reader.pk:
@@ -112,30 +98,6 @@ def delete_comment(comment: Comment, reader: Any) -> None:
         Comment.objects.filter(pk=comment.pk).update(source="", html="", fired=[], spam_score=None)
 
 
-def forget_former_words(comment: Comment) -> None:
-    """Forget what a comment said before it was changed, by its author or by the desk. In a transaction of the caller."""
-    comment.versions.all().delete()
-    for ruling in Ruling.objects.filter(comment=comment, before__has_key="source"):
-        del ruling.before["source"]
-        ruling.save(update_fields=["before"])
-
-
-def like_comment(comment: Comment, reader: Any, *, likes: bool) -> int:
-    """Like a comment of somebody else, or no longer; return how many do. Raises CannotWrite."""
-    with transaction.atomic():
-        comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
-        if comment.reader_id == reader.pk or not comment.is_published:
-            raise CannotWrite(Why.FOREIGN if comment.reader_id == reader.pk else Why.GONE)
-        if likes:
-            changed = CommentLike.objects.get_or_create(comment=comment, reader=reader)[1]
-        else:
-            changed = bool(CommentLike.objects.filter(comment=comment, reader=reader).delete()[0])
-        if changed:
-            Comment.objects.filter(pk=comment.pk).update(likes=F("likes") + (1 if likes else -1))
-            comment.refresh_from_db(fields=["likes"])
-        return comment.likes
-
-
 def locked_thread(column: ColumnPage) -> ColumnThread:
     """Return the row of a column's thread, made if it is not there, and ours until the transaction ends."""
     ColumnThread.objects.get_or_create(column=column)
@@ -159,39 +121,11 @@ def set_state_of_comment(comment: Comment, state: str) -> None:
     ColumnThread.objects.filter(column_id=comment.column_id).update(comments=F("comments") + step)
     if comment.root_id:
         Comment.objects.filter(pk=comment.root_id).update(answers_shown=F("answers_shown") + step)
-    if comment.reader_id:
-        Standing.objects.get_or_create(reader_id=comment.reader_id)
-        Standing.objects.filter(reader_id=comment.reader_id).update(published=F("published") + step)
+    count_published(comment, step)
 
 
-def _checked(source: str) -> str:
-    """Return the text as it is kept. Raises CannotWrite."""
-    source = source.replace("\x00", "").replace("\r\n", "\n").strip()
-    if not source:
-        raise CannotWrite(Why.EMPTY)
-    if len(source) > MAX_CHARACTERS:
-        raise CannotWrite(Why.LONG)
-    return source
-
-
-def _refuse_who_may_not(thread: ColumnThread, column: ColumnPage, reader: Any) -> None:
-    if not are_open(column, thread):
-        raise CannotWrite(Why.CLOSED)
-    standing = Standing.objects.filter(reader=reader).first()
-    if standing and standing.blocked_at:
-        raise CannotWrite(Why.BLOCKED)
-    now = timezone.now()
-    _refuse_in_slow_mode(thread, reader, now)
-    for number, seconds in LIMITS:
-        since = now - timedelta(seconds=seconds)
-        times = Comment.objects.filter(reader=reader, written_at__gt=since).order_by("-written_at")
-        moments = list(times.values_list("written_at", flat=True)[:number])
-        if len(moments) == number:
-            raise CannotWrite(Why.OFTEN, seconds=max(1, round((moments[-1] - since).total_seconds())))
-
-
-def _refuse_in_slow_mode(thread: ColumnThread, reader: Any, now: datetime) -> None:
-    since = now - timedelta(minutes=thread.slow_minutes)
+def _refuse_in_slow_mode(thread: ColumnThread, reader: Any) -> None:
+    since = timezone.now() - timedelta(minutes=thread.slow_minutes)
     theirs = Comment.objects.filter(column=thread.column_id, reader=reader, written_at__gt=since)
     if thread.slow_minutes and not reader.is_staff and (last := theirs.order_by("-written_at").first()):
         raise CannotWrite(Why.SLOW, seconds=max(1, round((last.written_at - since).total_seconds())))

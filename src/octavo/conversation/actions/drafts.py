@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from octavo.conversation.actions.comments import CannotWrite, Why
+from octavo.conversation.actions.writing import CannotWrite, Why
 from octavo.conversation.models import Draft
 
 KEPT_FOR = timedelta(days=3)

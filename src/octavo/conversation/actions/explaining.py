@@ -21,7 +21,7 @@ def tell_author(words: Words, ruling: Ruling) -> None:
         until = formats.date_format(ruling.made_at + APPEAL_WITHIN)
         context = {
             "about": words.about,
-            "text": words.source,
+            "text": words.said,
             "decision": _decision(words, ruling),
             "reason": ruling.reason or _("Somebody looked at it again."),
             "found": _how_it_was_found(ruling),
@@ -41,7 +41,7 @@ def tell_reporters(words: Words, ruling: Ruling, reports: Iterable[Report]) -> N
             context = {
                 "number": report.number,
                 "about": words.about,
-                "text": words.source,
+                "text": words.said,
                 "decision": _("It stays.") if shown else _("It is not shown any more."),
                 "reason": ruling.reason or _("A moderator has read it and your report."),
             }
@@ -56,7 +56,7 @@ def tell_of_appeal(appeal: Appeal) -> None:
     with translation.override(words.language):
         context = {
             "about": words.about,
-            "text": words.source,
+            "text": words.said,
             "decision": _("We looked at it again, and it stays as it was decided."),
             "reason": appeal.answer or appeal.ruling.reason,
             "found": _("You asked for another look; a person decided."),

@@ -21,7 +21,7 @@ _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "spam": State.SPAM}
 
 def judge(words: Words) -> None:
     """Set `state`, and what the desk is shown of why. Staff, and whom moderators trust, are published."""
-    words.likeness = likeness(words.source)
+    words.likeness = likeness(words.said)
     facts = facts_of(words)
     found = fired(rules_in_force(), facts)
     words.spam_score = facts.score
@@ -34,8 +34,8 @@ def facts_of(words: Words) -> Facts:
     reader = words.reader
     standing = Standing.objects.filter(reader=reader).first() if reader else None
     return Facts(
-        text=words.source,
-        links=max(words.html.count("<a "), count_links(words.source)),
+        text=words.said,
+        links=max(words.html.count("<a "), count_links(words.said)),
         is_first=standing is None or not standing.published,
         account_age_days=(timezone.now() - reader.date_joined).total_seconds() / 86_400 if reader else None,
         names=(words.author_name,),

@@ -76,7 +76,7 @@ def _send_receipt(words: Words, report: Report) -> None:
     context = {
         "number": report.number,
         "about": words.about,
-        "text": words.source,
+        "text": words.said,
         "reason": report.text or report.get_why_display(),
         "url": "",
     }

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from octavo.conversation.actions.comments import locked_comment, rewrite_comment, set_state_of_comment
-from octavo.conversation.models import Comment
+from octavo.conversation.actions.reviews import locked_review, rewrite_review, set_state_of_review
+from octavo.conversation.models import Comment, Review
 from octavo.conversation.models.words import Words
 
 
@@ -14,7 +15,10 @@ class _Verbs(NamedTuple):
     rewrite: Callable[..., None]
 
 
-_OF: dict[type[Words], _Verbs] = {Comment: _Verbs(locked_comment, set_state_of_comment, rewrite_comment)}
+_OF: dict[type[Words], _Verbs] = {
+    Comment: _Verbs(locked_comment, set_state_of_comment, rewrite_comment),
+    Review: _Verbs(locked_review, set_state_of_review, rewrite_review),
+}
 
 
 def locked(words: Words) -> Any:

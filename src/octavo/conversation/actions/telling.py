@@ -44,7 +44,7 @@ def tell_moderators(words: Words, *, cause: str = "") -> None:
         context = {
             "who": words.author_name,
             "about": words.about,
-            "text": words.source,
+            "text": words.said,
             "why_held": [_("It was reported")] if cause else [reason.text for reason in reasons_for(words)],
             "acts": [{"name": name, "url": act_url(words, act, moderator)} for act, name in ACTS.items()],
             "desk_url": absolute(reverse("conversation_desk:queue")),

@@ -2,12 +2,13 @@
 
 from octavo.conversation.models.comment import Comment, CommentLike, CommentVersion, Draft
 from octavo.conversation.models.moderation import Appeal, Report, Ruling
-from octavo.conversation.models.review import Review, ReviewVersion, ReviewVote
+from octavo.conversation.models.review import BookReviews, Review, ReviewVersion, ReviewVote
 from octavo.conversation.models.rules import ConversationSettings, HouseRule, SpamToken, Standing
 from octavo.conversation.models.thread import ColumnThread
 
 __all__ = [
     "Appeal",
+    "BookReviews",
     "ColumnThread",
     "Comment",
     "CommentLike",

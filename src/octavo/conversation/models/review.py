@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from octavo.conversation.models.words import Version, Words
@@ -24,6 +25,11 @@ class Review(Words):
     title = models.CharField(_("title"), max_length=200, blank=True)
     has_spoilers = models.BooleanField(_("tells how it ends"), default=False)
     helpful = models.PositiveIntegerField(default=0, editable=False)
+    # Asked of whoever sells the book when it is written; see queries/buyers.py.
+    is_verified = models.BooleanField(_("verified buyer"), default=False, editable=False)
+
+    # Set where reviews are read, see queries/reviews.py.
+    by_editor: bool
 
     class Meta:
         verbose_name = _("review")
@@ -43,6 +49,10 @@ class Review(Words):
         return f"{self.author_name}: {self.stars} · {self.title or self.source[:60]}"
 
     @property
+    def said(self) -> str:
+        return f"{self.title}\n\n{self.source}" if self.title else self.source
+
+    @property
     def about(self) -> str:
         return str(self.book.title)
 
@@ -51,8 +61,42 @@ class Review(Words):
         return str(self.book.locale.language_code)
 
     @property
+    def path(self) -> str:
+        """Where it stands alone."""
+        return reverse("conversation:review", args=[self.pk])
+
+    @property
     def anchor(self) -> str:
         return f"review-{self.pk}"
+
+
+class BookReviews(models.Model):
+    """How many reviews of a book readers see, by their stars: kept, not counted. Its row is locked while they change."""
+
+    wagtail_reference_index_ignore = True
+
+    book = models.OneToOneField("octavo_books.Book", on_delete=models.CASCADE, related_name="reviews_summary")
+    stars_1 = models.PositiveIntegerField(default=0)
+    stars_2 = models.PositiveIntegerField(default=0)
+    stars_3 = models.PositiveIntegerField(default=0)
+    stars_4 = models.PositiveIntegerField(default=0)
+    stars_5 = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(stars_1__gte=0, stars_2__gte=0, stars_3__gte=0, stars_4__gte=0, stars_5__gte=0),
+                name="reviews_not_below_none",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book_id}: {self.by_stars}"
+
+    @property
+    def by_stars(self) -> dict[int, int]:
+        """How many gave so many stars, the best first."""
+        return {stars: getattr(self, f"stars_{stars}") for stars in range(MAX_STARS, 0, -1)}
 
 
 class ReviewVersion(Version):

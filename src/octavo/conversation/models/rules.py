@@ -29,6 +29,7 @@ class ConversationSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("comments_are_open"), FieldPanel("closes_after_days"), FieldPanel("order")], heading=_("Comments")
         ),
+        FieldPanel("reviews_are_open", heading=_("Reviews of books")),
     ]
 
     class Meta:

@@ -63,6 +63,11 @@ class Words(models.Model):
         return (str(self.reader) if self.reader_id else self.name) or _gettext("somebody who has left")
 
     @property
+    def said(self) -> str:
+        """All that was written, for whoever judges it."""
+        return self.source
+
+    @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 

@@ -9,7 +9,7 @@ from octavo.conversation.spam import TEXTS, Evidence, SpamFilter, Tally, seed_co
 
 def tokens_in(words: Words) -> frozenset[str]:
     """Return what the filter sees of a comment or review: its text, and the name above it."""
-    return tokens_of(words.source, words.author_name)
+    return tokens_of(words.said, words.author_name)
 
 
 def filter_for(tokens: Iterable[str]) -> SpamFilter:

@@ -51,13 +51,17 @@ def are_open(column: ColumnPage, thread: ColumnThread | None, everywhere: Conver
     return is_open and (days is None or timezone.now() < column.published_at + timedelta(days=days))
 
 
+def by_editor() -> Exists:
+    """Whether one of the magazine's own has written something, to annotate comments or reviews with."""
+    return Exists(Reader.groups.through.objects.filter(reader_id=OuterRef("reader_id"), group__name__in=EDITORIAL_ROLES))
+
+
 def readable_comments() -> QuerySet[Comment]:
     """Return comments with what a reader is shown of who wrote them."""
-    editors = Reader.groups.through.objects.filter(reader_id=OuterRef("reader_id"), group__name__in=EDITORIAL_ROLES)
     return (
         Comment.objects.filter(kind=Comment.Kind.COMMENT)
         .select_related("reader", "parent", "parent__reader")
-        .annotate(by_editor=Exists(editors))
+        .annotate(by_editor=by_editor())
     )
 
 

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from octavo.conversation.actions.bringing import claim_comments, claimable_by
+from octavo.conversation.queries.reviews import reviews_by
 from octavo.conversation.queries.threads import comments_of
 from octavo.readers.signing_in.freshness import own_reader
 
@@ -27,3 +29,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     page = Paginator(comments_of(own_reader(request)), AT_ONCE).get_page(request.GET.get("page"))
     context = {"comments": page, "claimable": claimable_by(own_reader(request)).count(), "page": None}
     return render(request, "conversation/mine.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def my_reviews(request: HttpRequest) -> HttpResponse:
+    page = Paginator(reviews_by(own_reader(request)), AT_ONCE).get_page(request.GET.get("page"))
+    return render(request, "conversation/my_reviews.html", {"reviews": page, "page": None})

@@ -11,19 +11,15 @@ from octavo.columns.models import ColumnPage
 from octavo.conversation.access import shown_column
 from octavo.conversation.models import Comment
 from octavo.conversation.queries.threads import page_of, settings_of, thread_of, whole_thread
-
-MOST_PAGES = 1_000
-
-
-def is_part(request: HttpRequest) -> bool:
-    """Say whether a script asks for a part to put into a page, rather than somebody for a page."""
-    return request.headers.get("HX-Request") == "true"
+from octavo.conversation.views.common import is_part, page_number
 
 
 @require_safe
 def comments(request: HttpRequest, column_pk: int) -> HttpResponse:
     """A part of a column's comments, in one of their orders."""
-    thread = thread_of(shown_column(column_pk), order=request.GET.get("order", ""), page=_page(request.GET.get("page", "1")))
+    thread = thread_of(
+        shown_column(column_pk), order=request.GET.get("order", ""), page=page_number(request.GET.get("page", "1"))
+    )
     template = "_parts/comment_list.html" if is_part(request) else "conversation/comments.html"
     return _answer(request, template, {"thread": thread, "column": thread.column, "page": None})
 
@@ -58,9 +54,3 @@ def _answer(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
     response = render(request, template, context)
     response["Vary"] = "HX-Request"
     return response
-
-
-def _page(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:5]) <= MOST_PAGES:
-        raise Http404
-    return int(text)

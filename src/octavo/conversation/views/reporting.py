@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from octavo.conversation.access import shown_column
+from octavo.conversation.access import shown_book, shown_column
 from octavo.conversation.actions import TooManyReports, appeal, report
 from octavo.conversation.forms import AppealForm, ReportForm
 from octavo.conversation.models import Appeal, Comment, Review
@@ -30,9 +30,8 @@ def report_comment(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     review = get_object_or_404(Review.objects.select_related("book__locale", "reader"), pk=pk, state=State.PUBLISHED)
-    if not review.book.live:
-        raise Http404
-    return _report(request, review, back=str(review.book.url))
+    shown_book(review.book_id)
+    return _report(request, review, back=reverse("conversation:review", args=[pk]))
 
 
 @never_cache

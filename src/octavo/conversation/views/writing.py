@@ -2,31 +2,26 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from octavo.columns.models import ColumnPage
 from octavo.conversation.access import shown_column
 from octavo.conversation.actions import CannotWrite, delete_comment, edit_comment, keep_draft, like_comment, post_comment
-from octavo.conversation.actions.comments import EDITABLE_FOR, Why
+from octavo.conversation.actions.comments import EDITABLE_FOR
 from octavo.conversation.forms import CommentForm
 from octavo.conversation.markdown import to_html
 from octavo.conversation.models import Comment
 from octavo.conversation.models.words import State
 from octavo.conversation.queries.drafts import drafted
 from octavo.conversation.queries.threads import are_open, likes_of, readable_comments
-from octavo.conversation.views.reading import is_part
-
-STATUS = {Why.OFTEN: 429, Why.SLOW: 429, Why.CLOSED: 409, Why.GONE: 409, Why.LATE: 409, Why.BLOCKED: 403, Why.FOREIGN: 403}
+from octavo.conversation.views.common import as_refusal, in_words, is_part, to_sign_in
 
 
 @never_cache
@@ -94,7 +89,7 @@ def like(request: HttpRequest, pk: int) -> HttpResponse:
     """Like a comment, or take it back: the button says which."""
     comment = get_object_or_404(Comment, pk=pk)
     if not request.user.is_authenticated:
-        return _to_sign_in(reverse("conversation:permalink", args=[pk]), is_part=is_part(request))
+        return to_sign_in(reverse("conversation:permalink", args=[pk]), is_part=is_part(request))
     likes = request.POST.get("likes") != "no"
     try:
         like_comment(comment, request.user, likes=likes)
@@ -131,7 +126,7 @@ def _form(request: HttpRequest, column: ColumnPage, parent: Comment | None) -> H
             kept = keep_draft("comment", {"text": words["text"], "key": str(words["key"])})
         except CannotWrite as error:
             return _refused(request, error, context)
-        return _to_sign_in(f"{request.path}?{urlencode({'draft': kept})}", is_part=is_part(request))
+        return to_sign_in(f"{request.path}?{urlencode({'draft': kept})}", is_part=is_part(request))
     try:
         comment = post_comment(column, request.user, words["text"], key=words["key"], parent=parent)
     except CannotWrite as error:
@@ -154,10 +149,7 @@ def _shown(request: HttpRequest, context: dict[str, Any], *, status: int = 200) 
 
 def _refused(request: HttpRequest, error: CannotWrite, context: dict[str, Any]) -> HttpResponse:
     """Say why, with what was typed still in the form."""
-    response = _shown(request, {**context, "refusal": in_words(error)}, status=STATUS.get(error.why, 422))
-    if error.seconds:
-        response["Retry-After"] = str(error.seconds)
-    return response
+    return as_refusal(_shown(request, {**context, "refusal": in_words(error)}), error)
 
 
 def _written(request: HttpRequest, comment: Comment) -> HttpResponse:
@@ -176,41 +168,3 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell an author that somebody looks at the comment first."""
     comment = _own(request, pk)
     return render(request, "conversation/held.html", {"comment": comment, "column": comment.column, "page": None})
-
-
-def _to_sign_in(back: str, *, is_part: bool = False) -> HttpResponse:
-    address = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}"
-    if is_part:
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = address
-        return response
-    return HttpResponseRedirect(address)
-
-
-def in_words(error: CannotWrite) -> str:
-    """Return the sentence by which a reader is told why something cannot be written."""
-    minutes = max(1, round(error.seconds / 60))
-    if error.why == Why.OFTEN:
-        told = ngettext(
-            "You have written much in a short while. Wait %(minutes)d minute; your text stays here.",
-            "You have written much in a short while. Wait %(minutes)d minutes; your text stays here.",
-            minutes,
-        )
-        return told % {"minutes": minutes}
-    if error.why == Why.SLOW:
-        told = ngettext(
-            "People take their time under this column. You can write again in %(minutes)d minute; your text stays here.",
-            "People take their time under this column. You can write again in %(minutes)d minutes; your text stays here.",
-            minutes,
-        )
-        return told % {"minutes": minutes}
-    words = {
-        Why.EMPTY: _("There is nothing in it yet."),
-        Why.LONG: _("It is too long."),
-        Why.CLOSED: _("Comments on this column are closed."),
-        Why.GONE: _("What you answer is no longer there."),
-        Why.BLOCKED: _("You cannot write here. Whoever runs the magazine can tell you why."),
-        Why.LATE: _("A comment can be changed for a quarter of an hour."),
-        Why.FOREIGN: _("This is somebody else's comment."),
-    }
-    return words[error.why]
