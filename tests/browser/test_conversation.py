@@ -4,24 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.demo_site import DemoSite
+from tests.browser.readers import PEOPLE, context_of, last_line, newest_code, violations
 
 pytestmark = pytest.mark.xdist_group("conversation")
-PASSWORD = "a long sentence for everybody"
 COLUMN = "/columns/ideas/the-scroll-and-the-headset/"
-PEOPLE = f"""
-from django.contrib.auth.models import Group
-from octavo.conversation.models import Standing
-from octavo.readers.models import Reader
-for name in ("Rita", "Sol"):
-    reader = Reader.objects.create_user(f"{{name.lower()}}@example.org", {PASSWORD!r}, display_name=name)
-    Standing.objects.create(reader=reader, published=1)
-mo = Reader.objects.create_user("mo@example.org", {PASSWORD!r}, display_name="Mo")
-mo.groups.add(Group.objects.get(name="Moderator"))
-"""
 # Ten that wait, of ten new readers.
 TEN = """
 import uuid
@@ -37,11 +26,6 @@ STATES = """
 from octavo.conversation.models import Comment
 print("states", sorted(Comment.objects.filter(source__contains="of them").values_list("state", flat=True)))
 """
-NEWEST_CODE = """
-import re
-from octavo.mail.models import Letter
-print("code", re.search(r"^\\s+(\\d{4} \\d{4})$", Letter.objects.filter(kind="code").latest("pk").text, re.M)[1])
-"""
 
 
 @pytest.fixture(scope="module")
@@ -51,23 +35,6 @@ def magazine() -> Iterator[DemoSite]:
     site.manage("shell", "-c", PEOPLE)
     yield site
     site.stop()
-
-
-def context_of(browser: Browser, magazine: DemoSite, name: str, **options: object) -> BrowserContext:
-    """Return a browser in which somebody is signed in."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
-    page = context.new_page()
-    page.goto(f"{magazine.url}/desk/login/?next={COLUMN}")
-    page.fill("input[name=username]", f"{name}@example.org")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(f"**{COLUMN}")
-    page.close()
-    return context
-
-
-def last_line(output: str, word: str) -> str:
-    return next(line for line in reversed(output.splitlines()) if line.startswith(word)).removeprefix(word).strip()
 
 
 def test_a_stranger_writes_first_signs_in_by_code_and_finds_the_text_again(browser: Browser, magazine: DemoSite) -> None:
@@ -82,7 +49,7 @@ def test_a_stranger_writes_first_signs_in_by_code_and_finds_the_text_again(brows
     page.get_by_label("E-mail address").fill("nora@example.org")
     page.get_by_role("button", name="Send me a code").click()
     expect(page.get_by_label("Code")).to_be_visible()
-    page.get_by_label("Code").fill(last_line(magazine.manage("shell", "-c", NEWEST_CODE), "code"))
+    page.get_by_label("Code").fill(newest_code(magazine))
     page.keyboard.press("Enter")
     expect(page.get_by_label("Your comment")).to_have_value("I have never written here.")
     page.get_by_role("button", name="Post").click()
@@ -207,10 +174,3 @@ def test_axe_finds_nothing_in_the_conversation(browser: Browser, magazine: DemoS
     expect(page.get_by_label("Your comment")).to_be_visible()
     assert violations(page) == []
     context.close()
-
-
-def violations(page: Page, url: str = "") -> list[object]:
-    if url:
-        page.goto(url)
-        page.wait_for_load_state("networkidle")
-    return [(rule["id"], rule["nodes"][0]["target"]) for rule in Axe().run(page).response["violations"]]

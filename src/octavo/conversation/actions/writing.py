@@ -77,7 +77,7 @@ def count_published(words: Words, step: int) -> None:
 
 def forget_former_words(words: Words) -> None:
     """Forget what somebody said before it was changed, by them or by the desk. In a transaction of the caller."""
-    words.versions.all().delete()
+    words.versions.all().delete()  # type: ignore[attr-defined]
     for ruling in Ruling.objects.filter(**{name_of(words): words}, before__has_key="source"):
         del ruling.before["source"]
         ruling.save(update_fields=["before"])

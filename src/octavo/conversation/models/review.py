@@ -28,9 +28,6 @@ class Review(Words):
     # Asked of whoever sells the book when it is written; see queries/buyers.py.
     is_verified = models.BooleanField(_("verified buyer"), default=False, editable=False)
 
-    # Set where reviews are read, see queries/reviews.py.
-    by_editor: bool
-
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")

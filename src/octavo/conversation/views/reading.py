@@ -11,7 +11,7 @@ from octavo.columns.models import ColumnPage
 from octavo.conversation.access import shown_column
 from octavo.conversation.models import Comment
 from octavo.conversation.queries.threads import page_of, settings_of, thread_of, whole_thread
-from octavo.conversation.views.common import is_part, page_number
+from octavo.conversation.views.parts import is_part, page_number
 
 
 @require_safe

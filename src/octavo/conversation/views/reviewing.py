@@ -20,7 +20,7 @@ from octavo.conversation.models.words import State
 from octavo.conversation.queries.drafts import drafted
 from octavo.conversation.queries.reviews import editions_read, review_of
 from octavo.conversation.queries.threads import settings_of
-from octavo.conversation.views.common import as_refusal, in_words, is_part, to_sign_in
+from octavo.conversation.views.parts import as_refusal, in_words, is_part, to_sign_in
 
 
 @never_cache

@@ -10,14 +10,14 @@ from octavo.conversation.models.review import MAX_STARS
 from octavo.conversation.models.words import State
 from octavo.conversation.queries.buyers import are_buyers_known
 from octavo.conversation.queries.reviews import helpful_to, readable_reviews, reviews_of
-from octavo.conversation.views.common import is_part, page_number
+from octavo.conversation.views.parts import is_part, page_number
 
 
 @require_safe
 def reviews(request: HttpRequest, book_pk: int) -> HttpResponse:
     """A part of a book's reviews, in one of their orders."""
-    said = {"order": request.GET.get("order", ""), "stars": _stars(request.GET.get("stars", "0"))}
-    part = reviews_of(shown_book(book_pk), page=page_number(request.GET.get("page", "1")), **said)
+    page, stars = page_number(request.GET.get("page", "1")), _stars(request.GET.get("stars", "0"))
+    part = reviews_of(shown_book(book_pk), order=request.GET.get("order", ""), stars=stars, page=page)
     template = "_parts/review_list.html" if is_part(request) else "conversation/reviews.html"
     response = render(request, template, {"part": part, "book": part.book, "page": None})
     response["Vary"] = "HX-Request"

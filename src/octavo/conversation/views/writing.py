@@ -21,7 +21,7 @@ from octavo.conversation.models import Comment
 from octavo.conversation.models.words import State
 from octavo.conversation.queries.drafts import drafted
 from octavo.conversation.queries.threads import are_open, likes_of, readable_comments
-from octavo.conversation.views.common import as_refusal, in_words, is_part, to_sign_in
+from octavo.conversation.views.parts import as_refusal, in_words, is_part, to_sign_in
 
 
 @never_cache
