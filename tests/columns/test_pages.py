@@ -69,6 +69,29 @@ def test_a_password_opens_a_restricted_column(client: Client, people_section: Se
     assert 'type="password"' in asked.content.decode()
 
 
+def test_an_alias_of_what_is_restricted_is_restricted(client: Client, people_section: SectionPage) -> None:
+    column = makers.make_column(parent=people_section, slug="some", body=[("text", "<p>The secret words.</p>")])
+    elsewhere = makers.make_section(title="Elsewhere", slug="elsewhere")
+    alias = column.create_alias(parent=elsewhere, update_slug="alias")
+    of_alias = alias.create_alias(parent=elsewhere, update_slug="alias-of-alias")
+    assert "The secret words" in text_of(client, alias.url)
+    restrict(column, password="xyz")
+
+    for page in (alias, of_alias):
+        assert "The secret words" not in text_of(client, page.url)
+    assert text_of(client, makers.make_column(parent=elsewhere, slug="open").url)
+
+
+def test_what_stands_under_an_alias_of_something_restricted_is_restricted(client: Client, people_section: SectionPage) -> None:
+    column = makers.make_column(parent=people_section, slug="some", body=[("text", "<p>The secret words.</p>")])
+    people_section.create_alias(
+        parent=makers.make_section(title="Elsewhere", slug="elsewhere"), update_slug="alias", recursive=True
+    )
+    restrict(people_section, password="xyz")
+
+    assert "The secret words" not in text_of(client, f"/columns/elsewhere/alias/{column.slug}/")
+
+
 def test_corrections_are_shown_with_their_date(client: Client, people_section: SectionPage) -> None:
     column = makers.make_column(
         parent=people_section,

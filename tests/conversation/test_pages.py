@@ -6,14 +6,15 @@ from datetime import timedelta
 
 import feedparser
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from octavo.columns.models import ColumnPage
 from octavo.conversation.actions import keep_draft, set_state_of_comment
-from octavo.conversation.actions.comments import EDITABLE_FOR
+from octavo.conversation.actions.bringing import recount
+from octavo.conversation.actions.comments import EDITABLE_FOR, locked_thread
 from octavo.conversation.actions.drafts import KEPT_FOR, drop_old_drafts
 from octavo.conversation.models import ColumnThread, Comment, Draft
 from octavo.conversation.models.words import State
@@ -322,3 +323,31 @@ def test_a_column_with_three_comments_costs_as_many_queries_as_with_one(client: 
     add()
 
     assert queries() == one
+
+
+def test_a_column_with_a_thousand_comments_takes_at_most_twenty_queries(client: Client, column: ColumnPage) -> None:
+    writers = [makers.make_reader(f"Reader {number}") for number in range(20)]
+    words = {"column": column, "source": "So.", "html": "<p>So.</p>", "state": State.PUBLISHED}
+    roots = Comment.objects.bulk_create([Comment(**words, reader=writers[number % 20]) for number in range(200)])
+    answers = [Comment(**words, reader=writers[place], root=root, parent=root) for root in roots for place in range(4)]
+    Comment.objects.bulk_create(answers)
+    with transaction.atomic():
+        locked_thread(column)
+        recount(column)
+    page_of_column(client, column)
+    with CaptureQueriesContext(connection) as queries:
+        html = page_of_column(client, column)
+
+    assert 'id="comments-total">1000</span>' in html
+    assert len(queries) <= 20
+    assert len(html) < 200_000
+
+
+def test_what_no_feed_can_say_is_left_out_of_it(client: Client, column: ColumnPage, rita: Reader) -> None:
+    rita.display_name = "R\x0bita\ufffe"
+    rita.save()
+    comment = post(column, rita, "Bell \x07, escape \x1b[31m, null \x00, half \ufffe.")
+    assert comment.is_published
+    for path in ("/comments/feed/", f"/comments/of/{column.pk}/feed/"):
+        entries = feedparser.parse(client.get(path).content).entries
+        assert [entry.link.rsplit("/", 2)[1] for entry in entries] == [str(comment.pk)]

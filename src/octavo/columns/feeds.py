@@ -9,13 +9,13 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 from taggit.models import Tag
 from wagtail.models import Site
 
 from octavo.base.html import with_absolute_addresses
+from octavo.base.xml import SayableFeed
 from octavo.columns.blocks.chosen import fetched_together
 from octavo.columns.models import ColumnPage, SectionPage
 from octavo.columns.queries import columns as lists
@@ -26,7 +26,7 @@ from octavo.people.models import Person
 ITEMS = 20
 
 
-class FullTextFeed(Rss201rev2Feed):
+class FullTextFeed(SayableFeed):
     """RSS 2.0 with the whole text in content:encoded."""
 
     def rss_attributes(self) -> dict[str, str]:

@@ -38,6 +38,16 @@ class ColumnQuerySet(PageQuerySet):
             .prefetch_related("hero__renditions", self.bylines_prefetch())
         )
 
+    def for_page(self) -> "ColumnQuerySet":
+        """Fetch a column, and whether there is any of what only some columns have."""
+        parts = {"has_books": "column_books", "has_corrections": "corrections", "has_tags": "tagged_items"}
+        there = {flag: Exists(self._rows_of(name)) for flag, name in parts.items()}
+        return self.select_related("locale", "hero").annotate(**there)
+
+    def _rows_of(self, name: str) -> QuerySet:
+        part = self.model._meta.get_field(name)
+        return part.related_model._default_manager.filter(**{part.field.name: OuterRef("pk")})
+
     def for_feed(self) -> "ColumnQuerySet":
         return self.select_related("locale", "hero").prefetch_related(self.bylines_prefetch(), "tagged_items__tag")
 

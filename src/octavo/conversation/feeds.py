@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from octavo.base.xml import SayableFeed
 from octavo.columns.models import ColumnPage
 from octavo.conversation.access import shown_column
 from octavo.conversation.models import Comment
@@ -21,6 +22,8 @@ ITEMS = 30
 
 class CommentsFeed(Feed):
     """The newest comments in the language of the address."""
+
+    feed_type = SayableFeed
 
     def get_object(self, request: HttpRequest, **words: Any) -> ColumnPage | None:
         self.site_name = Site.objects.get(is_default_site=True).site_name

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from octavo.base.xml import sayable
 from octavo.books.opds.documents import Entry, Page, Way
 
 ATOM, DC = "http://www.w3.org/2005/Atom", "http://purl.org/dc/terms/"
@@ -15,8 +16,6 @@ NAMES: Any = {None: ATOM, "dc": DC, "opds": OPDS, "opensearch": SEARCH, "thr": T
 SEARCH_NAMES: Any = {None: SEARCH}
 TYPE = "application/atom+xml;profile=opds-catalog;kind="
 SCHEMES = {"thema": "https://ns.editeur.org/thema/", "bisac": "http://www.bisg.org/standards/bisac_subject/index.html"}
-# XML has no place for these, whatever the encoding.
-_FORBIDDEN = {code: None for code in range(0x20) if code not in (0x9, 0xA, 0xD)} | {0xFFFE: None, 0xFFFF: None}
 
 
 def atom_of(page: Page, *, root_url: str, root_path: str, author: str) -> bytes:
@@ -128,4 +127,4 @@ def _text(parent: etree._Element, namespace: str, name: str, text: str, **attrib
 
 
 def _clean(text: str) -> str:
-    return str(text).translate(_FORBIDDEN)
+    return sayable(str(text))

@@ -32,7 +32,7 @@ from octavo.books.models import Book
 from octavo.columns.blocks import BodyBlock
 from octavo.columns.blocks.chosen import chosen_in, fetched_together
 from octavo.columns.body import contents_of, reading_minutes
-from octavo.columns.models.pages import SectionPage
+from octavo.columns.models.pages import OfMagazine, SectionPage
 from octavo.columns.querysets import ColumnQuerySet
 
 
@@ -48,7 +48,7 @@ class RecommendedBook:
     note: str
 
 
-class ColumnPage(Page):
+class ColumnPage(OfMagazine, Page):
     """An article: by people, in a section, made of blocks."""
 
     standfirst = models.TextField(
@@ -69,7 +69,11 @@ class ColumnPage(Page):
 
     objects: ClassVar = PageManager.from_queryset(ColumnQuerySet)()
 
-    shown_with: ClassVar = ("locale", "hero")
+    # Whether there are any, where the page was fetched to be shown: of what there is none, nothing is asked.
+    has_books: bool = True
+    has_corrections: bool = True
+    has_tags: bool = True
+
     template = "columns/column.html"
     preview_sizes: ClassVar = PREVIEW_SIZES
     page_description = _("An article in a section.")
@@ -120,9 +124,9 @@ class ColumnPage(Page):
             "people": self.people,
             "section": trail[-1] if trail else None,
             "trail": trail,
-            "tags": sorted(self.tags.all(), key=lambda tag: tag.name),
+            "tags": sorted(self.tags.all() if self.has_tags else (), key=lambda tag: tag.name),
             "contents": contents_of(self.body),
-            "corrections": sorted(self.corrections.all(), key=lambda correction: correction.date),
+            "corrections": self.corrections_in_order,
             "newer": newer,
             "older": older,
             "books": self.recommended_books,
@@ -149,7 +153,7 @@ class ColumnPage(Page):
         stored = columns if not self._has_unsaved_bylines() else beside
         prefetch_related_objects(stored, ColumnPage.objects.all().bylines_prefetch())
         # Asked for once: a cluster's rows are fetched anew each time they are named.
-        self._book_rows = sorted(self.column_books.all(), key=lambda row: row.sort_order or 0)
+        self._book_rows = sorted(self.column_books.all() if self.has_books else (), key=lambda row: row.sort_order or 0)
         self._fetched = fetched_together(self.body, book_pks=[row.book_id for row in self._book_rows])
         pictures = [
             *self._fetched.pictures,
@@ -165,6 +169,10 @@ class ColumnPage(Page):
     def people(self) -> list[Any]:
         """The persons and teams of the byline, in order."""
         return [byline.person for byline in sorted(self.bylines.all(), key=lambda byline: byline.sort_order or 0)]
+
+    @property
+    def corrections_in_order(self) -> list["Correction"]:
+        return sorted(self.corrections.all() if self.has_corrections else (), key=lambda correction: correction.date)
 
     @property
     def recommended_books(self) -> list[RecommendedBook]:

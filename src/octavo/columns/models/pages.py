@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -24,7 +25,20 @@ from octavo.columns.querysets import SectionQuerySet
 COLUMNS_ON_A_PAGE = 20
 
 
-class HomePage(Page):
+class OfMagazine:
+    """What all our pages do in another way than Wagtail's."""
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Ask in one query whether there is anything to ask: of nearly all pages there is not."""
+        path = self.path  # type: ignore[attr-defined]
+        above = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+        told = Page.objects.filter(path__in=above).filter(Q(alias_of__isnull=False) | Q(view_restrictions__isnull=False))
+        if told.order_by().exists():
+            return super().get_view_restrictions()  # type: ignore[misc, no-any-return]
+        return PageViewRestriction.objects.none()
+
+
+class HomePage(OfMagazine, Page):
     """The front page, composed by an editor; empty, it shows the newest of every section."""
 
     front = BlocksField(FrontBlock(), blank=True, verbose_name=_("front"))
@@ -44,22 +58,28 @@ class HomePage(Page):
         verbose_name_plural = _("homes")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page by its whole path: two queries at any depth, where a walk takes two a level."""
+        """Find a page by its whole path: as many queries at any depth, where a walk takes two a level."""
         language = get_language()
         if language != settings.LANGUAGE_CODE and language != self.locale.language_code:
             # Wagtail would show this home under the address of a language that has none.
             raise Http404
         if not path_components:
             return super().route(request, path_components)
-        below = self.get_descendants().filter(depth=self.depth + len(path_components), slug=path_components[-1])
-        found = below.filter(live=True, url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
+        from octavo.columns.models.column import ColumnPage  # noqa: PLC0415 - the two name each other
+
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        at = {"depth": self.depth + len(path_components), "slug": path_components[-1], "live": True, "url_path": url_path}
+        # Nearly all pages that are asked for are columns: those take one query.
+        found = ColumnPage.objects.descendant_of(self).filter(**at).for_page().first()
         if found is None:
-            raise Http404
-        shown_with = getattr(found.specific_class, "shown_with", ("locale",))
-        return RouteResult(found.specific_class.objects.select_related(*shown_with).get(pk=found.pk))
+            page = self.get_descendants().filter(**at).first()
+            if page is None:
+                raise Http404
+            found = page.specific_class.objects.select_related("locale").get(pk=page.pk)
+        return RouteResult(found)
 
 
-class SectionPage(Page):
+class SectionPage(OfMagazine, Page):
     """Where columns live. Sections nest; the outermost shows the columns of all within."""
 
     class Kind(models.TextChoices):
@@ -114,7 +134,7 @@ class SectionPage(Page):
         return columns
 
 
-class OrdinaryPage(Page):
+class OrdinaryPage(OfMagazine, Page):
     """About, Contact, Imprint, Terms: a text without a byline."""
 
     introduction = models.TextField(_("introduction"), blank=True)
