@@ -4,19 +4,30 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
+import feedparser
 import pytest
+from django.db import connections
 from django.template.loader import render_to_string
+from django.test import Client
+from django.utils.html import escape
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
+from octavo.base.xml import SayableFeed
+from octavo.columns.seo import script_json
+from octavo.conversation.feeds import CommentsFeed
 from octavo.conversation.markdown import cleaned, to_html
-from octavo.conversation.models import Comment, Report
+from octavo.conversation.models import Comment, Report, Review
 from octavo.conversation.models.words import MAX_CHARACTERS, State
+from octavo.conversation.queries.reviews import BookReviewsPart, Summary
 from octavo.conversation.queries.waiting import HELD, Waiting
+from octavo.conversation.seo import structured_reviews
 from octavo.mail.kinds import kind_called
 from octavo.mail.writing import write
 from tests.browser.conftest import browser  # noqa: F401 - the browser of the other tests
@@ -33,7 +44,7 @@ for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name]
 # What of the page could run by itself, or by a click.
 FOREIGN = r"""
 [...document.querySelectorAll("main *")]
-    .filter((one) => ["SCRIPT", "IFRAME", "OBJECT", "EMBED"].includes(one.tagName)
+    .filter((one) => (["SCRIPT", "IFRAME", "OBJECT", "EMBED"].includes(one.tagName) && one.type !== "application/ld+json")
         || [...one.attributes].some(({ name, value }) => name.startsWith("on") || /^\s*(javascript|data|vbscript):/i.test(value)))
     .map((one) => one.outerHTML)
 """
@@ -56,6 +67,55 @@ def comment_of(vector: str, number: int) -> Comment:
     return comment
 
 
+def review_of(vector: str, number: int) -> Review:
+    review = Review(
+        pk=number, book_id=1, source=vector, html=to_html(vector), name=vector[:120], title=vector[:200], written_at=NOW
+    )
+    review.stars, review.state, review.by_editor = 1 + number % 5, State.PUBLISHED, False
+    return review
+
+
+def reviews_of(chunk: list[str]) -> str:
+    """A book's reviews, as its page has them, with what it tells machines."""
+    book: Any = SimpleNamespace(pk=1, url="/books/one/", title=chunk[0], address_here="/books/one/")
+    reviews = [review_of(vector, number) for number, vector in enumerate(chunk)]
+    part = BookReviewsPart(
+        book, reviews, Summary({1: len(reviews)}), "newest", 0, 1, has_more=True, is_open=True, are_buyers_known=False
+    )
+    told = f'<script type="application/ld+json">{script_json(structured_reviews(part))}</script>'
+    return render_to_string("_parts/review_list.html", {"part": part, "book": book}) + told
+
+
+def feed_of(comments: list[Comment]) -> str:
+    """What a program makes of the feed that takes every word of it for HTML."""
+    made, written = CommentsFeed(), SayableFeed("Comments", "https://magazine.example/", "Comments")
+    for comment in comments:
+        author = made.item_author_name(comment)
+        written.add_item(
+            made.item_title(comment), "https://magazine.example/", made.item_description(comment), author_name=author
+        )
+    entries = feedparser.parse(written.writeString("utf-8"), sanitize_html=False).entries
+    assert len(entries) == len(comments)
+    return "".join(f"<div><h2>{escape(entry.title)}</h2>{entry.get('description', '')}</div>" for entry in entries)
+
+
+@pytest.fixture(scope="module")
+def searches(django_db_setup: None, django_db_blocker: Any) -> list[str]:
+    """What the search answers to whoever looks for an attack, one in twelve of them."""
+
+    def asked() -> list[str]:
+        client = Client()
+        with django_db_blocker.unblock():
+            answers = [client.get("/books/", {"q": vector[:100]}) for vector in vectors()[::12]]
+            connections.close_all()
+        assert {answer.status_code for answer in answers} <= {200, 302}
+        return [answer.content.decode().partition("<main")[2].partition(">")[2] for answer in answers]
+
+    # In a thread of its own: Django refuses a database where a browser is steered.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asked).result()
+
+
 def pages_of(chunk: list[str]) -> Iterator[tuple[str, str]]:
     """Each place where readers' words are shown, with all vectors of a chunk in it."""
     comments = [comment_of(vector, number) for number, vector in enumerate(chunk)]
@@ -65,6 +125,8 @@ def pages_of(chunk: list[str]) -> Iterator[tuple[str, str]]:
     yield "desk", "".join(render_to_string("octavo_conversation/desk/waiting.html", {"item": item}) for item in items)
     words = {"who": chunk[0], "about": chunk[-1], "text": "\n".join(chunk), "url": "https://magazine.example/"}
     yield "letter", write(kind_called("reply"), "ana@example.org", words, "en").html
+    yield "reviews", reviews_of(chunk)
+    yield "feed", feed_of(comments)
     yield "imported", "".join(f"<div>{cleaned(vector)}</div>" for vector in chunk)
 
 
@@ -83,7 +145,9 @@ def test_what_comes_out_of_the_marks_has_no_other_tag_and_no_other_scheme(capsys
 
 
 def test_a_hook_in_the_browser_stays_silent(
+    django_db_setup: None,
     browser: Browser,  # noqa: F811
+    searches: list[str],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     tried, shown = vectors(), 0
@@ -100,7 +164,12 @@ def test_a_hook_in_the_browser_stays_silent(
             foreign = page.evaluate(FOREIGN)
             assert foreign == [], (place, start)
             shown += len(chunk)
+    for made in searches:
+        page.set_content(f"<!doctype html><script>{HOOK}</script><main>{made}")
+        assert page.evaluate("window.silent")
+        assert page.evaluate(FOREIGN) == []
     context.close()
     with capsys.disabled():
-        sys.stdout.write(f"\n{len(tried)} attack strings, shown {shown} times (page, desk, letter, archive): silent\n")
+        places = f"page, desk, letter, reviews, feed, archive; {len(searches)} of them searched for"
+        sys.stdout.write(f"\n{len(tried)} attack strings, shown {shown} times ({places}): silent\n")
     assert dialogs == []
