@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from octavo.conversation.models import Comment, Review, Ruling
+from octavo.conversation.models import Account, Comment, Review, Ruling
 from octavo.conversation.models.words import Words
 from octavo.mail.links import absolute
 from octavo.readers.models import Reader
@@ -30,8 +30,8 @@ class SignedAct:
     moderator: Reader
 
 
-def name_of(words: Words) -> str:
-    """Return "comment" or "review"."""
+def name_of(words: Words | Account) -> str:
+    """Return "comment", "review" or "account"."""
     return type(words)._meta.model_name or ""
 
 

@@ -34,7 +34,7 @@ class OfMagazine:
         above = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
         told = Page.objects.filter(path__in=above).filter(Q(alias_of__isnull=False) | Q(view_restrictions__isnull=False))
         if told.order_by().exists():
-            return super().get_view_restrictions()  # type: ignore[misc, no-any-return]
+            return super().get_view_restrictions()  # type: ignore[misc]
         return PageViewRestriction.objects.none()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from octavo.conversation.models import Appeal, Report, Ruling
+from octavo.conversation.models import Account, Appeal, Report, Ruling
 from octavo.conversation.models.words import State, Words
 from octavo.conversation.signing import APPEAL_WITHIN, appeal_url
 from octavo.mail.actions import queue_letter
@@ -13,7 +13,7 @@ from octavo.mail.actions import queue_letter
 Act = Ruling.Act
 
 
-def tell_author(words: Words, ruling: Ruling) -> None:
+def tell_author(words: Words | Account, ruling: Ruling) -> None:
     """Write to the author what was decided, why, and how to object. Nobody is written to who has no account."""
     if words.reader is None or not words.reader.is_active:
         return
@@ -22,6 +22,7 @@ def tell_author(words: Words, ruling: Ruling) -> None:
         context = {
             "about": words.about,
             "text": words.said,
+            "is_account": isinstance(words, Account),
             "decision": _decision(words, ruling),
             "reason": ruling.reason or _("Somebody looked at it again."),
             "found": _how_it_was_found(ruling),
@@ -57,6 +58,7 @@ def tell_of_appeal(appeal: Appeal) -> None:
         context = {
             "about": words.about,
             "text": words.said,
+            "is_account": isinstance(words, Account),
             "decision": _("We looked at it again, and it stays as it was decided."),
             "reason": appeal.answer or appeal.ruling.reason,
             "found": _("You asked for another look; a person decided."),
@@ -65,7 +67,9 @@ def tell_of_appeal(appeal: Appeal) -> None:
     queue_letter("ruling", words.reader.email, context, language=words.language, key=f"appeal:{appeal.pk}")
 
 
-def _decision(words: Words, ruling: Ruling) -> str:
+def _decision(words: Words | Account, ruling: Ruling) -> str:
+    if isinstance(words, Account):
+        return _("You can write here again.") if ruling.act == Act.UNDO else _("You cannot write here any more.")
     if ruling.act == Act.UNDO:
         return _("It is shown again.") if words.is_published else _("The decision was taken back.")
     if ruling.act == Act.BLOCK:

@@ -11,7 +11,7 @@ from octavo.conversation.actions.explaining import tell_author, tell_reporters
 from octavo.conversation.actions.states import locked, rewrite, set_state
 from octavo.conversation.actions.teaching import HONEST, NOTHING, SPAM, teach
 from octavo.conversation.actions.telling import tell
-from octavo.conversation.models import Report, Ruling, Standing
+from octavo.conversation.models import Account, Report, Ruling, Standing
 from octavo.conversation.models.words import State, Words
 from octavo.conversation.queries.rulings import last_ruling_on
 from octavo.conversation.signing import name_of
@@ -27,6 +27,8 @@ _STATE_AFTER = {
 _COUNTED_AS = {Act.APPROVE: HONEST, Act.TRUST: HONEST, Act.SPAM: SPAM, Act.REJECT: NOTHING, Act.BLOCK: NOTHING}
 NEEDS_REASON = frozenset({Act.REJECT, Act.BLOCK})
 NEEDS_READER = frozenset({Act.TRUST, Act.BLOCK})
+# An account is looked at, trusted or blocked; there is nothing of it to reject or to edit.
+ON_ACCOUNTS = frozenset({Act.APPROVE, Act.TRUST, Act.BLOCK})
 
 
 class CannotRule(Exception):
@@ -34,10 +36,11 @@ class CannotRule(Exception):
 
 
 @transaction.atomic
-def rule(words: Words, act: str, moderator: Any, *, reason: str = "", source: str = "") -> Ruling:
+def rule(words: Words | Account, act: str, moderator: Any, *, reason: str = "", source: str = "") -> Ruling:
     """Do what a moderator decides. `source`: the new text, for an edit. The same act again is the same ruling.
 
-    Raises CannotRule("gone") of what its author took back, ("reason") without one, ("nobody") of whom has no account.
+    Raises CannotRule("gone") of what its author took back, ("reason") without one, ("nobody") of whom has no account,
+    ("account") of what cannot be done with one.
     """
     words, act = locked(words), Act(act)
     _refuse(words, act, reason)
@@ -51,7 +54,8 @@ def rule(words: Words, act: str, moderator: Any, *, reason: str = "", source: st
         ruling.before["source"] = words.source
         ruling.save(update_fields=["before"])
     _carry_out(words, act, moderator, source)
-    _close_reports(words, ruling)
+    if not isinstance(words, Account):
+        _close_reports(words, ruling)
     if act in NEEDS_REASON:
         tell_author(words, ruling)
     return ruling
@@ -71,7 +75,8 @@ def undo(ruling: Ruling, moderator: Any) -> Ruling:
     before = ruling.before
     if ruling.act == Act.EDIT:
         rewrite(words, before["source"], by=moderator)
-    teach(words, before["learned_as"])
+    if not isinstance(words, Account):
+        teach(words, before["learned_as"])
     set_state(words, before["state"])
     if ruling.act in NEEDS_READER and words.reader_id:
         _set_standing(words, is_trusted=before["is_trusted"], blocked_at=_moment(before["blocked_at"]))
@@ -81,30 +86,35 @@ def undo(ruling: Ruling, moderator: Any) -> Ruling:
     return undoing
 
 
-def _refuse(words: Words, act: str, reason: str) -> None:
+def _refuse(words: Words | Account, act: str, reason: str) -> None:
     if words.state == State.DELETED:
         raise CannotRule("gone")
     if act in NEEDS_REASON and not reason.strip():
         raise CannotRule("reason")
+    if isinstance(words, Account) and act not in ON_ACCOUNTS:
+        raise CannotRule("account")
     if act in NEEDS_READER and not words.reader_id:
         raise CannotRule("nobody")
 
 
-def _carry_out(words: Words, act: str, moderator: Any, source: str) -> None:
-    if act == Act.EDIT:
-        rewrite(words, source, by=moderator)
-        words.change(edited_by_desk=True)
+def _carry_out(words: Words | Account, act: str, moderator: Any, source: str) -> None:
     if act == Act.TRUST:
         _set_standing(words, is_trusted=True, blocked_at=None)
     if act == Act.BLOCK:
         _set_standing(words, is_trusted=False, blocked_at=timezone.now())
     if act in _STATE_AFTER:
-        teach(words, _COUNTED_AS[Act(act)])
         set_state(words, _STATE_AFTER[Act(act)])
+    if isinstance(words, Account):
+        return
+    if act == Act.EDIT:
+        rewrite(words, source, by=moderator)
+        words.change(edited_by_desk=True)
+    if act in _STATE_AFTER:
+        teach(words, _COUNTED_AS[Act(act)])
         tell(words)
 
 
-def _as_it_is(words: Words) -> dict[str, Any]:
+def _as_it_is(words: Words | Account) -> dict[str, Any]:
     standing = Standing.objects.filter(reader=words.reader_id).first() if words.reader_id else None
     blocked_at = standing.blocked_at.isoformat() if standing and standing.blocked_at else None
     return {
@@ -115,7 +125,7 @@ def _as_it_is(words: Words) -> dict[str, Any]:
     }
 
 
-def _set_standing(words: Words, *, is_trusted: bool, blocked_at: datetime | None) -> None:
+def _set_standing(words: Words | Account, *, is_trusted: bool, blocked_at: datetime | None) -> None:
     Standing.objects.update_or_create(reader=words.reader, defaults={"is_trusted": is_trusted, "blocked_at": blocked_at})
 
 
@@ -130,8 +140,8 @@ def _close_reports(words: Words, ruling: Ruling) -> None:
 
 
 def _open_reports_again(words: Words, ruling: Ruling) -> None:
-    count = Report.objects.filter(ruling=ruling).update(ruling=None)
-    words.change(reports_open=count)
+    if count := Report.objects.filter(ruling=ruling).update(ruling=None):
+        words.change(reports_open=count)
 
 
 def _moment(text: str | None) -> datetime | None:

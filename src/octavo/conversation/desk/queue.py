@@ -16,11 +16,11 @@ from octavo.conversation.actions import answer_appeal
 from octavo.conversation.actions.rulings import CannotRule, rule, undo
 from octavo.conversation.desk.forms import RulingForm
 from octavo.conversation.desk.frame import header, only_for_moderators
-from octavo.conversation.models import Appeal, Comment, Review, Ruling
+from octavo.conversation.models import Account, Appeal, Comment, Review, Ruling
 from octavo.conversation.models.words import State, Words
-from octavo.conversation.queries.waiting import AT_ONCE, listed, number_in, number_waiting, waiting
+from octavo.conversation.queries.waiting import AT_ONCE, listed, number_in, number_listed, number_waiting, waiting
 
-MODELS: dict[str, Any] = {"comment": Comment, "review": Review}
+MODELS: dict[str, Any] = {"comment": Comment, "review": Review, "account": Account}
 MOST_AT_ONCE = 100
 LISTED = (State.SPAM, State.REJECTED, State.PUBLISHED)
 
@@ -32,15 +32,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = _page(request)
     state = request.GET.get("state", "")
     state = state if state in LISTED else ""
-    total = number_in(state) if state else number_waiting()
+    all_of_it = number_in(state) if state else number_listed()
     context = {
         **header(_("Conversation"), is_first=True),
         "items": listed(state, page) if state else waiting(page),
         "state": state,
         "states": [(value.value, value.label) for value in LISTED],
-        "total": total,
+        "total": number_in(state) if state else number_waiting(),
         "page": page,
-        "next": page + 1 if total > page * AT_ONCE else None,
+        "next": page + 1 if all_of_it > page * AT_ONCE else None,
         "form": RulingForm(),
     }
     return render(request, "octavo_conversation/desk/queue.html", context)
@@ -105,7 +105,7 @@ def _chosen(request: HttpRequest) -> list[Words]:
         what, _dash, pk = key.partition("-")
         if what not in MODELS or not pk.isdecimal():
             raise Http404
-        found.extend(MODELS[what].objects.filter(pk=int(pk)).select_related("reader"))
+        found.extend(MODELS[what].objects.filter(pk=int(pk)))
     return found
 
 
@@ -144,6 +144,7 @@ def _in_words(error: CannotRule) -> str:
         "gone": _("Its author has taken it back."),
         "reason": _("Say why: the author is told."),
         "nobody": _("It was written by somebody without an account."),
+        "account": _("An account is looked at, trusted or blocked."),
         "late": _("Something else was decided after that."),
     }
     return words[str(error)]

@@ -1,5 +1,6 @@
 """The tables of `conversation`, a file for each kind of thing."""
 
+from octavo.conversation.models.account import Account
 from octavo.conversation.models.comment import Comment, CommentLike, CommentVersion, Draft
 from octavo.conversation.models.moderation import Appeal, Report, Ruling
 from octavo.conversation.models.review import BookReviews, Review, ReviewVersion, ReviewVote
@@ -7,6 +8,7 @@ from octavo.conversation.models.rules import ConversationSettings, HouseRule, Sp
 from octavo.conversation.models.thread import ColumnThread
 
 __all__ = [
+    "Account",
     "Appeal",
     "BookReviews",
     "ColumnThread",

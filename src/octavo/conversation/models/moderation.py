@@ -1,6 +1,6 @@
 """Who complained of what, what was ruled, and who objected."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,9 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from octavo.conversation.models.account import Account
 from octavo.conversation.models.words import Words
 
 _ONE_THING = Q(comment__isnull=False, review=None) | Q(comment=None, review__isnull=False)
+
+_ONE_THING_OR_ACCOUNT = (_ONE_THING & Q(account=None)) | Q(account__isnull=False, comment=None, review=None)
 
 
 class AboutWords(models.Model):
@@ -69,6 +72,8 @@ class Report(AboutWords):
 class Ruling(AboutWords):
     """What was done with it, by whom and why: the log that is never changed. An undone one stays, with the one that undid it."""
 
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
     class Act(models.TextChoices):
         APPROVE = "approve", _("approved")
         REJECT = "reject", _("rejected")
@@ -90,11 +95,16 @@ class Ruling(AboutWords):
     class Meta:
         verbose_name = _("ruling")
         verbose_name_plural = _("rulings")
-        constraints: ClassVar = [models.CheckConstraint(condition=_ONE_THING, name="ruling_on_one_thing")]
+        constraints: ClassVar = [models.CheckConstraint(condition=_ONE_THING_OR_ACCOUNT, name="ruling_on_one_thing")]
         indexes: ClassVar = [models.Index(fields=["-made_at", "-id"], name="rulings_newest")]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()} ({self.comment_id or self.review_id})"
+        return f"{self.get_act_display()} ({self.comment_id or self.review_id or self.account_id})"
+
+    @property
+    def words(self) -> Any:
+        """The comment, the review or the account."""
+        return Account.objects.select_related("standing").get(pk=self.account_id) if self.account_id else super().words
 
 
 class Appeal(models.Model):

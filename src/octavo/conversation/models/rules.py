@@ -67,6 +67,8 @@ class Standing(models.Model):
     reader = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="standing")
     is_trusted = models.BooleanField(_("trusted"), default=False)
     blocked_at = models.DateTimeField(_("blocked"), null=True, blank=True)
+    # When a moderator has looked at a new account.
+    seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     # What was approved, or never held: the first of somebody is held.
     published = models.PositiveIntegerField(default=0, editable=False)
 

@@ -1,13 +1,13 @@
 """What the spam filter thinks of a text, by its seed and by what the desk has taught it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from octavo.conversation.models import SpamToken
+from octavo.conversation.models import Account, SpamToken
 from octavo.conversation.models.words import Words
 from octavo.conversation.spam import TEXTS, Evidence, SpamFilter, Tally, seed_counts, tokens_of
 
 
-def tokens_in(words: Words) -> frozenset[str]:
+def tokens_in(words: Words | Account) -> frozenset[str]:
     """Return what the filter sees of a comment or review: its text, and the name above it."""
     return tokens_of(words.said, words.author_name)
 
@@ -24,7 +24,7 @@ def score_of(words: Words) -> float:
     return filter_for(tokens).score(tokens)
 
 
-def evidence_for(many: list[Words], most: int = 6) -> list[list[Evidence]]:
+def evidence_for(many: Sequence[Words | Account], most: int = 6) -> list[list[Evidence]]:
     """Return for each the tokens that speak for or against it, strongest first: one query for all."""
     tokens = [tokens_in(words) for words in many]
     learned = filter_for(frozenset().union(*tokens))

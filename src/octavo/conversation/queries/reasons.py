@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from octavo.conversation.models import Account
 from octavo.conversation.models.words import Words
 from octavo.conversation.spam.rules import Kind
 
@@ -17,7 +18,7 @@ class Reason:
     weight: float
 
 
-def reasons_for(words: Words) -> list[Reason]:
+def reasons_for(words: Words | Account) -> list[Reason]:
     """Return the rules that fired when something was written, the heaviest first."""
     return [Reason(row["kind"], _in_words(row), row["weight"]) for row in words.fired]
 

@@ -2,17 +2,17 @@
 
 from django.db.models import QuerySet
 
-from octavo.conversation.models import Ruling
+from octavo.conversation.models import Account, Ruling
 from octavo.conversation.models.words import Words
 from octavo.conversation.signing import name_of
 
 
-def rulings_on(words: Words) -> QuerySet[Ruling]:
+def rulings_on(words: Words | Account) -> QuerySet[Ruling]:
     """Return every ruling on one thing, the newest first."""
     return Ruling.objects.filter(**{name_of(words): words}).select_related("moderator").order_by("-made_at", "-pk")
 
 
-def last_ruling_on(words: Words) -> Ruling | None:
+def last_ruling_on(words: Words | Account) -> Ruling | None:
     """Return the newest ruling that holds: neither undone, nor itself the undoing of one."""
     return rulings_on(words).filter(undone_by=None, undoes=None).first()
 
