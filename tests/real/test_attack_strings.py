@@ -45,7 +45,8 @@ for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name]
 FOREIGN = r"""
 [...document.querySelectorAll("main *")]
     .filter((one) => (["SCRIPT", "IFRAME", "OBJECT", "EMBED"].includes(one.tagName) && one.type !== "application/ld+json")
-        || [...one.attributes].some(({ name, value }) => name.startsWith("on") || /^\s*(javascript|data|vbscript):/i.test(value)))
+        || [...one.attributes].some(({ name, value }) => name.startsWith("on") || name === "srcdoc"
+            || (name !== "value" && /^\s*(javascript|data|vbscript):/i.test(value))))
     .map((one) => one.outerHTML)
 """
 

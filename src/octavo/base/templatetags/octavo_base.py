@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from octavo.base.models import Picture
 from octavo.base.pictures import is_first_to_ask, offer_of
@@ -40,18 +42,15 @@ def picture(image: Picture | None, **words: Any) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("_parts/ago.html")
-def ago(moment: datetime | None) -> dict[str, Any]:
-    """Say how long ago `moment` was, with the exact date for machines and on hover."""
+@register.simple_tag
+def ago(moment: datetime | None) -> SafeString | str:
+    """Say how long ago `moment` was, with the exact date for machines and on hover; a script keeps the words fresh."""
     if moment is None:
-        return {"moment": None}
+        return ""
     local = timezone.localtime(moment)
-    return {
-        "moment": local,
-        "iso": local.isoformat(timespec="seconds"),
-        "exact": date_format(local, "DATETIME_FORMAT"),
-        "words": ago_words(moment),
-    }
+    iso, exact = local.isoformat(timespec="seconds"), date_format(local, "DATETIME_FORMAT")
+    # Made here and not by a part: a page has a hundred of them.
+    return format_html('<time datetime="{}" title="{}" data-ago>{}</time>', iso, exact, ago_words(moment))
 
 
 @register.filter

@@ -13,8 +13,8 @@ from octavo.conversation.models import ColumnThread, Comment, ConversationSettin
 from octavo.conversation.models.words import State
 from octavo.readers.models import Reader
 
-THREADS_AT_ONCE = 25
-ANSWERS_AT_ONCE = 3
+THREADS_AT_ONCE = 20
+ANSWERS_AT_ONCE = 2
 EDITORIAL_ROLES = ("Editor", "Owner", "Moderator")
 ORDERS = {
     "oldest": ("written_at", "id"),
