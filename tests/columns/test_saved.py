@@ -219,7 +219,7 @@ def test_a_column_is_the_same_for_everybody_and_a_part_tells_what_is_saved(anas:
     public, own = Client().get(column.url), anas.get(column.url)
 
     assert public.content == own.content
-    assert f'id="me-saved"><a class="save-column__act" href="{address_of(column)}"' in public.content.decode()
+    assert f'id="me-saved"><a class="title-block__save" href="{address_of(column)}"' in public.content.decode()
     assert not public.cookies
     assert 'name="keep" value="no"' in part_of(anas, column)
     assert 'name="keep" value="yes"' in part_of(signed_in("Ben"), column)
