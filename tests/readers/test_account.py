@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
+from octavo.columns.actions import save_column
 from octavo.columns.models import ColumnPage
 from octavo.conversation.actions import like_comment, post_comment, report, rule
 from octavo.conversation.models import ColumnThread, Comment, CommentLike
@@ -24,7 +25,7 @@ from tests.mail.letters import queue
 from tests.readers.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-PAGES = tuple(f"/account/{page}" for page in ("", "letters/", "everything/", "everything.json", "comments/", "leave/"))
+PAGES = tuple(f"/account/{page}" for page in ("", "letters/", "everything/", "everything.json", "comments/", "saved/", "leave/"))
 MARKER = "zanzibarquartz"
 
 
@@ -55,6 +56,7 @@ def planted() -> tuple[Reader, ColumnPage]:
     report(other, why="other", text=f"Report {MARKER}", key=uuid.uuid4(), reporter=reader)
     rule(mine, "edit", mo, source=f"Edited {MARKER}.")
     queue("reply", reader.email)
+    save_column(reader, column)
     return reader, column
 
 
@@ -153,7 +155,7 @@ def test_everything_about_a_reader_is_there_to_read_and_to_download(client: Clie
 
     assert "attachment" in known.headers["Content-Disposition"]
     told: dict[str, Any] = known.json()
-    assert set(told) == {"account", "letters", "conversation"}
+    assert set(told) == {"account", "letters", "columns", "conversation"}
     for part in ("account", "conversation"):
         assert MARKER in json.dumps(told[part])
     assert told["conversation"]["comments"][0]["text"] == f"Edited {MARKER}."

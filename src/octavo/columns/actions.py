@@ -12,8 +12,9 @@ from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 from wagtail.signals import page_published
 
 from octavo.books.models import Book
-from octavo.columns.models import Byline, ColumnBook, ColumnPage
+from octavo.columns.models import Byline, ColumnBook, ColumnPage, SavedColumn
 from octavo.people.models import Person
+from octavo.readers.models import Reader
 
 DRAFT_LINK_SALT = "octavo.columns.draft"
 DRAFT_LINK_LIFETIME = timedelta(days=7)
@@ -113,6 +114,16 @@ def open_to_all(page: Page) -> None:
 def make_draft_link(page: Page) -> str:
     """Return a token that shows the newest draft of a page to whoever has it, for seven days."""
     return TimestampSigner(salt=DRAFT_LINK_SALT).sign(str(page.pk))
+
+
+def save_column(reader: Reader, column: ColumnPage) -> None:
+    """Put a column on a reader's list; one that is there stays where it is, however often it is asked for at once."""
+    SavedColumn.objects.bulk_create([SavedColumn(reader=reader, column=column)], ignore_conflicts=True)
+
+
+def unsave_column(reader: Reader, column: ColumnPage) -> None:
+    """Take a column off a reader's list, if it is there."""
+    SavedColumn.objects.filter(reader=reader, column=column).delete()
 
 
 def _add_child(parent: Page, page: Page) -> None:

@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
-from octavo.columns import views as columns_views
+from octavo.columns.views import pages as columns_views
 from octavo.readers.signing_in.views.password import DeskPasswordReset, DeskSignIn
 from octavo.site import views
 from octavo.site.health import health

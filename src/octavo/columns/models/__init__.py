@@ -6,6 +6,7 @@ from octavo.columns.models.furniture import MagazineSettings, Menu, MenuItem, So
 from octavo.columns.models.links import LinkCheck
 from octavo.columns.models.pages import HomePage, OrdinaryPage, SectionPage
 from octavo.columns.models.review import SecondReading
+from octavo.columns.models.saved import SavedColumn
 
 __all__ = [
     "BookCard",
@@ -20,6 +21,7 @@ __all__ = [
     "Menu",
     "MenuItem",
     "OrdinaryPage",
+    "SavedColumn",
     "SecondReading",
     "SectionPage",
     "SocialLink",

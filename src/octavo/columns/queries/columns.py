@@ -23,3 +23,9 @@ def columns_tagged(tag: Tag) -> ColumnQuerySet:
 
 def columns_in(section: SectionPage) -> ColumnQuerySet:
     return published_columns(section.locale.language_code).in_section(section)
+
+
+def section_of_all() -> SectionPage | None:
+    """Return the section that shows the columns of every other one, in the language of the address."""
+    sections = SectionPage.objects.published().in_language(get_language()).filter(kind=SectionPage.Kind.COLUMNS)
+    return sections.select_related("locale").order_by("depth", "path").first()

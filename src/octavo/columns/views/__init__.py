@@ -1,0 +1,1 @@
+"""What answers under addresses that are not a page's."""
