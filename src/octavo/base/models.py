@@ -53,3 +53,14 @@ class Attachment(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+
+class Generation(models.Model):
+    """Which state of what stands round every page is in force: one row, with another number after each change."""
+
+    wagtail_reference_index_ignore = True
+
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)

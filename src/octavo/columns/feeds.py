@@ -19,7 +19,7 @@ from octavo.base.xml import SayableFeed
 from octavo.columns.blocks.chosen import fetched_together
 from octavo.columns.models import ColumnPage, SectionPage
 from octavo.columns.queries import columns as lists
-from octavo.columns.queries.furniture import home_in, magazine
+from octavo.columns.queries.furniture import home_in, magazine, site_of
 from octavo.columns.querysets import ColumnQuerySet
 from octavo.people.models import Person
 
@@ -47,7 +47,7 @@ class MagazineFeed(Feed):
     feed_type = FullTextFeed
 
     def get_object(self, request: HttpRequest, **words: str) -> Any:
-        self.root_url = Site.find_for_request(request).root_url
+        self.root_url = site_of(request).root_url
         self.magazine = magazine(request)
         return home_in(get_language())
 

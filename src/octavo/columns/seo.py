@@ -12,7 +12,7 @@ from octavo.books.models import Book
 from octavo.books.queries.pages import shown_editions
 from octavo.books.seo import description_of, open_graph_of, structured_book, structured_person
 from octavo.columns.models import ColumnPage, HomePage, MagazineSettings, SectionPage
-from octavo.columns.queries.furniture import languages_of, magazine
+from octavo.columns.queries.furniture import languages_of, magazine, site_of
 from octavo.people.models import Person
 
 CARD_FILTER = "fill-1200x630|format-jpeg|jpegquality-82"
@@ -24,7 +24,7 @@ _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026",
 def head_of(context: Context) -> dict[str, Any]:
     """Return the variables of `_parts/seo.html` for whatever the page shows."""
     request = context.get("request")
-    site = Site.find_for_request(request) if request else Site.objects.get(is_default_site=True)
+    site = site_of(request) if request else Site.objects.get(is_default_site=True)
     settings = magazine(request)
     shown = context.get("book") or context.get("person") or context.get("page")
     head = {

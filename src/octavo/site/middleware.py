@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
+from octavo.base.furniture import asked_once
+
 DESK = "/desk/"
 FORWARDED = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
 MEDIA_POLICY = {"default-src": [NONE], "img-src": [SELF], "media-src": [SELF], "style-src": [UNSAFE_INLINE], "sandbox": True}
@@ -89,6 +91,17 @@ class PolicyMiddleware(CSPMiddleware):
         elif request.path.startswith(settings.MEDIA_URL):
             parts.config = MEDIA_POLICY
         return parts
+
+
+class FurnitureMiddleware:
+    """Whether what stands round every page has changed is asked once a request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with asked_once():
+            return self.get_response(request)
 
 
 class LanguageOfAddressMiddleware:

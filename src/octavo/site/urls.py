@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from octavo.columns.views import pages as columns_views
+from octavo.columns.views.serving import serve
 from octavo.readers.signing_in.views.password import DeskPasswordReset, DeskSignIn
 from octavo.site import views
 from octavo.site.health import health
@@ -40,7 +41,9 @@ urlpatterns += i18n_patterns(
     path("", include("octavo.books.urls")),
     path("", include("octavo.people.urls")),
     path("", include("octavo.columns.urls")),
-    path("", include(wagtail_urls)),
+    # All of Wagtail's but the last, its way to a page: ours asks the database less.
+    path("", include(wagtail_urls.urlpatterns[:-1])),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     prefix_default_language=False,
 )
 

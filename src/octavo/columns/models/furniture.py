@@ -18,9 +18,11 @@ from wagtail.admin.panels import (
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Page, TranslatableMixin
 
+from octavo.base.furniture import is_furniture
 from octavo.columns.querysets import MenuItemQuerySet
 
 
+@is_furniture
 @register_setting(icon="cogs")
 class MagazineSettings(ClusterableModel, BaseSiteSetting):
     """What the magazine says of itself. Blank texts fall back on the name in octavo.toml."""
@@ -70,6 +72,7 @@ class MagazineSettings(ClusterableModel, BaseSiteSetting):
         self.tagline, self.about_line, self.description = "", home.search_description, home.search_description
 
 
+@is_furniture
 class SocialLink(Orderable):
     settings = ParentalKey(MagazineSettings, on_delete=models.CASCADE, related_name="social_links")
     label = models.CharField(_("label"), max_length=60)
@@ -81,6 +84,7 @@ class SocialLink(Orderable):
         return self.label
 
 
+@is_furniture
 class Menu(TranslatableMixin, ClusterableModel):
     """The links of the masthead or the footer, in one language."""
 
@@ -101,6 +105,7 @@ class Menu(TranslatableMixin, ClusterableModel):
         return f"{self.get_place_display()} ({self.locale.language_code})"
 
 
+@is_furniture
 class MenuItem(Orderable):
     """A page, or an address with a label. Shown when what it leads to exists."""
 

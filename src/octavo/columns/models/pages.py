@@ -65,18 +65,11 @@ class HomePage(OfMagazine, Page):
             raise Http404
         if not path_components:
             return super().route(request, path_components)
-        from octavo.columns.models.column import ColumnPage  # noqa: PLC0415 - the two name each other
-
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        at = {"depth": self.depth + len(path_components), "slug": path_components[-1], "live": True, "url_path": url_path}
-        # Nearly all pages that are asked for are columns: those take one query.
-        found = ColumnPage.objects.descendant_of(self).filter(**at).for_page().first()
+        below = self.get_descendants().filter(depth=self.depth + len(path_components), slug=path_components[-1])
+        found = below.filter(live=True, url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
         if found is None:
-            page = self.get_descendants().filter(**at).first()
-            if page is None:
-                raise Http404
-            found = page.specific_class.objects.select_related("locale").get(pk=page.pk)
-        return RouteResult(found)
+            raise Http404
+        return RouteResult(found.specific_class.objects.select_related("locale").get(pk=found.pk))
 
 
 class SectionPage(OfMagazine, Page):

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
 
+from octavo.base.furniture import kept
 from octavo.books.models import Book
 from octavo.columns.models import HomePage, MagazineSettings, MenuItem
 
@@ -26,7 +27,7 @@ def menu(place: str, request: HttpRequest | None) -> list[Link]:
     path = request.path if request else "/"
     return [
         Link(label, url, is_current=_is_within(path, url))
-        for where, label, url in _once(request, "menus", _menu_entries)
+        for where, label, url in kept(f"menus:{get_language()}", _menu_entries)
         if where == place and url
     ]
 
@@ -50,13 +51,16 @@ def _once(request: HttpRequest | None, name: str, query: Callable[[], Any]) -> A
 
 
 def magazine(request: HttpRequest | None) -> MagazineSettings:
-    """Return what the magazine says of itself, in the language of the address, once a request."""
-    return _once(request, "magazine", lambda: _magazine(request))
+    """Return what the magazine says of itself, in the language of the address."""
+    return kept(f"magazine:{get_language()}", _magazine)
 
 
-def _magazine(request: HttpRequest | None) -> MagazineSettings:
-    site = Site.find_for_request(request) if request else Site.objects.get(is_default_site=True)
-    texts = MagazineSettings.for_site(site)
+def _magazine() -> MagazineSettings:
+    site = Site.objects.get(is_default_site=True)
+    # Not Wagtail's way, which writes a row for whoever reads a page first.
+    texts = MagazineSettings.objects.filter(site=site).select_related("site").first() or MagazineSettings(site=site)
+    # Fetched with it: what is kept is fetched no more.
+    _ = texts.links
     language = get_language()
     if language != settings.LANGUAGE_CODE and (home := home_in(language)):
         texts.speak_as(home)
@@ -82,12 +86,40 @@ def languages_of(shown: Any, request: HttpRequest | None = None) -> list[Link]:
 def _addresses_in_languages(shown: Any) -> list[tuple[str, str]]:
     # What has no translations of its own offers the other front pages.
     if shown is None or not hasattr(shown, "translation_key"):
-        homes = HomePage.objects.live().select_related("locale")
-        return [(home.locale.language_code, home.url) for home in homes]
+        return [(code, home.url) for code, home in homes().items()]
     others = type(shown).objects.filter(translation_key=shown.translation_key).select_related("locale")
     if isinstance(shown, Page | Book):
         others = others.filter(live=True)
     return [(other.locale.language_code, other.url) for other in others]
+
+
+@dataclass(frozen=True)
+class Home:
+    """The front page of a language: where it stands among the pages, and its address."""
+
+    path: str
+    depth: int
+    url_path: str
+    url: str
+
+
+def homes() -> dict[str, Home]:
+    """Return the front page of each language that has one."""
+    return kept("homes", _homes)
+
+
+def _homes() -> dict[str, Home]:
+    found = HomePage.objects.live().select_related("locale")
+    return {home.locale.language_code: Home(home.path, home.depth, home.url_path, home.url) for home in found}
+
+
+def site_of(request: HttpRequest) -> Site:
+    """Return the site of a request. There is one for each install; where somebody has made two, Wagtail knows which is meant."""
+    sites = kept("sites", lambda: list(Site.objects.values()))
+    if len(sites) == 1 and not hasattr(request, "_wagtail_site"):
+        # A new one for each request: on it hangs the root page, which learns what language it is asked in.
+        request._wagtail_site = Site(**sites[0])  # type: ignore[attr-defined]
+    return Site.find_for_request(request)
 
 
 def _is_within(path: str, url: str) -> bool:

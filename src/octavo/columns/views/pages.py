@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from octavo.books.models import Book
 from octavo.columns.actions import DRAFT_LINK_LIFETIME, DRAFT_LINK_SALT
@@ -16,7 +16,7 @@ from octavo.columns.card_image import card_png
 from octavo.columns.models import ColumnPage
 from octavo.columns.models.pages import COLUMNS_ON_A_PAGE, with_sections
 from octavo.columns.queries.columns import columns_tagged
-from octavo.columns.queries.furniture import magazine
+from octavo.columns.queries.furniture import magazine, site_of
 from octavo.columns.sitemaps import SITEMAPS
 
 
@@ -48,7 +48,7 @@ def card_image(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture of a column that has none, for pages elsewhere that link to it."""
     column = get_object_or_404(ColumnPage.objects.published().select_related("locale"), pk=pk)
     section = column.get_parent()
-    name = Site.find_for_request(request).site_name
+    name = site_of(request).site_name
     return HttpResponse(card_png(title=column.title, label=section.title, name=name), content_type="image/png")
 
 

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from octavo.base.furniture import is_furniture
 
+
+@is_furniture
 @register_setting(icon="comment")
 class ConversationSettings(BaseSiteSetting):
     """Comments and reviews everywhere."""

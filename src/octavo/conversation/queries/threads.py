@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window, prefetch_
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from octavo.base.furniture import kept
 from octavo.columns.models import ColumnPage
 from octavo.conversation.models import ColumnThread, Comment, ConversationSettings
 from octavo.conversation.models.words import State
@@ -38,7 +39,8 @@ class Thread:
 
 def settings_of() -> ConversationSettings:
     """Return what holds everywhere; what a new site begins with, while nobody has changed it."""
-    return ConversationSettings.objects.filter(site__is_default_site=True).first() or ConversationSettings()
+    rows = ConversationSettings.objects.filter(site__is_default_site=True)
+    return kept("conversation", lambda: rows.first() or ConversationSettings())
 
 
 def are_open(column: ColumnPage, thread: ColumnThread | None, everywhere: ConversationSettings | None = None) -> bool:
