@@ -183,7 +183,7 @@ def test_a_book_page_costs_the_same_whatever_stands_on_it(client: Client, count:
     assert len(queries) == QUERIES_OF_A_BOOK
 
 
-QUERIES_OF_A_BOOK = 18
+QUERIES_OF_A_BOOK = 14
 
 
 def test_somebody_who_writes_and_translates_has_one_page_with_both(client: Client) -> None:

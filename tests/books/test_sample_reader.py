@@ -264,7 +264,7 @@ def test_a_page_costs_the_same_for_any_number_of_editions(
         make_edition(book, isbn=isbn, form="epub", sample=file)
     client.get("/books/stone/sample/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get("/books/stone/sample/")
 
 
