@@ -41,7 +41,7 @@ def kept(name: str, load: Callable[[], T]) -> T:
     found = _kept.get(name)
     if found is None or found[0] != number:
         found = _kept[name] = (number, load())
-    return found[1]  # type: ignore[no-any-return]
+    return found[1]
 
 
 def generation() -> int:

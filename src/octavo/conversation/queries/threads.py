@@ -1,11 +1,12 @@
 """The conversation under a column, read in parts."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window, prefetch_related_objects
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from octavo.base.furniture import kept
@@ -22,6 +23,13 @@ ORDERS = {
     "newest": ("-written_at", "-id"),
     "best": ("-likes", "-id"),
 }
+# The same for what is in memory.
+_KEYS: dict[str, Callable[[Comment], Any]] = {
+    "oldest": lambda comment: (comment.written_at, comment.pk),
+    "newest": lambda comment: (comment.written_at, comment.pk),
+    "best": lambda comment: (comment.likes, comment.pk),
+}
+_FROM_THE_LAST = ("newest", "best")
 
 
 @dataclass
@@ -74,28 +82,42 @@ def thread_of(column: ColumnPage, *, order: str = "", page: int = 1) -> Thread:
     is_open = are_open(column, row, everywhere)
     if row is None or not row.comments:
         return Thread(column, [], 0, order, page, has_more=False, is_open=is_open)
-    threads = readable_comments().filter(column=column, root=None)
+    threads = Comment.objects.filter(column=column, root=None, kind=Comment.Kind.COMMENT)
     shown = threads.filter(Q(state=State.PUBLISHED) | Q(answers_shown__gt=0)).exclude(pk=row.pinned_id or 0)
     start = (page - 1) * THREADS_AT_ONCE
-    found = list(shown.order_by(*ORDERS[order])[start : start + THREADS_AT_ONCE + 1])
+    found = _with_answers(shown.order_by(*ORDERS[order])[start : start + THREADS_AT_ONCE + 1])
+    found.sort(key=_KEYS[order], reverse=order in _FROM_THE_LAST)
     comments = found[:THREADS_AT_ONCE]
     if page == 1 and row.pinned_id:
-        comments = [*threads.filter(pk=row.pinned_id, state=State.PUBLISHED), *comments]
-    add_answers(comments, at_most=ANSWERS_AT_ONCE)
+        comments = [*_with_answers(threads.filter(pk=row.pinned_id, state=State.PUBLISHED)), *comments]
     mark_authors(column, comments)
     for comment in comments:
         comment.is_pinned = comment.pk == row.pinned_id
     return Thread(column, comments, row.comments, order, page, len(found) > THREADS_AT_ONCE, is_open)
 
 
-def add_answers(comments: list[Comment], *, at_most: int | None = None) -> None:
-    """Give each its first answers as `.shown_answers`, by one query."""
+def _with_answers(roots: QuerySet[Comment]) -> list[Comment]:
+    """Return these comments, in no order, each with its first answers: one query for all."""
+    chosen = roots.values("pk")
+    either = Q(pk__in=chosen) | Q(root__in=chosen, state=State.PUBLISHED)
+    # What begins a thread is alone in its part, and so the first of it.
+    thread = Coalesce(F("root"), -F("pk"))
+    place = Window(RowNumber(), partition_by=thread, order_by=[F("written_at").asc(), F("id").asc()])
+    rows: list[Any] = list(readable_comments().filter(either).annotate(place=place).filter(place__lte=ANSWERS_AT_ONCE))
+    comments = [comment for comment in rows if comment.root_id is None]
+    _hang_answers(comments, sorted((row for row in rows if row.root_id), key=_KEYS["oldest"]))
+    return comments
+
+
+def add_answers(comments: list[Comment]) -> None:
+    """Give each all its answers as `.shown_answers`, by one query."""
     answers = readable_comments().filter(root__in=[comment.pk for comment in comments], state=State.PUBLISHED)
-    if at_most is not None:
-        place = Window(RowNumber(), partition_by=F("root"), order_by=[F("written_at").asc(), F("id").asc()])
-        answers = answers.annotate(place=place).filter(place__lte=at_most)
+    _hang_answers(comments, answers.order_by("written_at", "id") if comments else ())
+
+
+def _hang_answers(comments: list[Comment], answers: Iterable[Comment]) -> None:
     by_root: dict[int, list[Comment]] = {}
-    for answer in answers.order_by("written_at", "id") if comments else ():
+    for answer in answers:
         by_root.setdefault(answer.root_id or 0, []).append(answer)
     for comment in comments:
         comment.shown_answers = by_root.get(comment.pk, [])
