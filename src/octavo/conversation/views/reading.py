@@ -39,6 +39,10 @@ def permalink(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to where a comment stands: under its column, or on a later part of it."""
     comment = get_object_or_404(Comment.objects.select_related("root", "column"), pk=pk, kind=Comment.Kind.COMMENT)
     column = shown_column(comment.column_id)
+    if not (comment.is_published or comment.answers_shown):
+        if request.user.is_authenticated and comment.reader_id == request.user.pk:
+            return HttpResponseRedirect(reverse("conversation:held", args=[pk]))
+        raise Http404
     order = settings_of().order
     page = page_of(comment, order)
     if comment.root_id and comment.is_published:

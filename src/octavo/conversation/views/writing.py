@@ -87,7 +87,8 @@ def acts(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def like(request: HttpRequest, pk: int) -> HttpResponse:
     """Like a comment, or take it back: the button says which."""
-    comment = get_object_or_404(Comment, pk=pk)
+    comment = get_object_or_404(Comment, pk=pk, state=State.PUBLISHED)
+    shown_column(comment.column_id)
     if not request.user.is_authenticated:
         return to_sign_in(reverse("conversation:permalink", args=[pk]), is_part=is_part(request))
     likes = request.POST.get("likes") != "no"
@@ -164,6 +165,7 @@ def _written(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def held(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell an author that somebody looks at the comment first."""
     comment = _own(request, pk)
