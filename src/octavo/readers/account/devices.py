@@ -43,7 +43,7 @@ def _note(session: SessionBase, agent: str) -> None:
 def _add(session: SessionBase, agent: str) -> None:
     browser, system = names_of(agent)
     device = Device(
-        session_id=session.session_key,
+        session_id=str(session.session_key),
         reader_id=int(session[SESSION_KEY]),
         browser=browser,
         system=system,
