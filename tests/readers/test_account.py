@@ -25,7 +25,10 @@ from tests.mail.letters import queue
 from tests.readers.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-PAGES = tuple(f"/account/{page}" for page in ("", "letters/", "everything/", "everything.json", "comments/", "saved/", "leave/"))
+PAGES = tuple(
+    f"/account/{page}"
+    for page in ("", "devices/", "letters/", "everything/", "everything.json", "comments/", "reviews/", "saved/", "leave/")
+)
 MARKER = "zanzibarquartz"
 
 
@@ -155,7 +158,7 @@ def test_everything_about_a_reader_is_there_to_read_and_to_download(client: Clie
 
     assert "attachment" in known.headers["Content-Disposition"]
     told: dict[str, Any] = known.json()
-    assert set(told) == {"account", "letters", "columns", "conversation"}
+    assert set(told) == {"account", "devices", "letters", "columns", "conversation"}
     for part in ("account", "conversation"):
         assert MARKER in json.dumps(told[part])
     assert told["conversation"]["comments"][0]["text"] == f"Edited {MARKER}."

@@ -4,10 +4,12 @@ import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 HANDLE_BYTES = 5
@@ -94,3 +96,22 @@ class OwnerInvitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.used_at is None and self.expires_at > timezone.now()
+
+
+class Device(models.Model):
+    """A browser in which a reader is signed in: names alone, no address of a network. It goes when its session goes."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE)
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE)
+    browser = models.CharField(max_length=40, blank=True)
+    system = models.CharField(max_length=40, blank=True)
+    signed_in_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        names = {"browser": self.browser, "system": self.system}
+        if self.browser and self.system:
+            return gettext("%(browser)s on %(system)s") % names
+        if self.system:
+            return gettext("A browser on %(system)s") % names
+        return self.browser or gettext("An unknown browser")

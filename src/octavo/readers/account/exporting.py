@@ -3,6 +3,7 @@
 from typing import Any
 
 from octavo.mail.queries import kinds_left_by, letters_to
+from octavo.readers.account.devices import devices_of
 from octavo.readers.models import Reader
 
 
@@ -24,3 +25,17 @@ def letters_of(reader: Reader) -> dict[str, Any]:
         for letter in letters_to(reader.email).only("kind", "subject", "state", "queued_at")
     ]
     return {"kinds you have left": sorted(kinds_left_by(reader.email)), "letters to you": sent}
+
+
+def devices_known_of(reader: Reader) -> dict[str, Any]:
+    return {
+        "where you are signed in": [
+            {
+                "browser": device.browser,
+                "system": device.system,
+                "signed in": device.signed_in_at.isoformat(),
+                "last seen": device.seen_at.isoformat(),
+            }
+            for device in devices_of(reader)
+        ]
+    }
