@@ -23,7 +23,7 @@ from octavo.mail.addresses import hash_of
 from octavo.mail.links import WayOut, leave_token
 from octavo.mail.models import Letter
 from octavo.readers.actions import invite_owner
-from octavo.readers.models import Reader
+from octavo.readers.models import Device, Reader
 from tests import makers
 from tests.book_makers import LONG_AGO, make_book, make_edition
 from tests.conversation.makers import comment_on, review_of_book, said
@@ -119,6 +119,7 @@ def _of_readers(rita: Reader, moderator: Reader) -> dict[str, dict[str, Any]]:
         "comments/<": {"pk": comment.pk},
         "account/saved/": {"column_pk": column.pk},
         "account/passkeys/": {"pk": 1},
+        "account/devices/": {"pk": _device_of(rita)},
         "account/social/": {"provider_id": "nobody"},
         "report/comment/": {"pk": comment.pk},
         "appeal/": {"token": appeal_url(ruling).rstrip("/").rsplit("/", 1)[1]},
@@ -139,6 +140,14 @@ def _of_readers(rita: Reader, moderator: Reader) -> dict[str, dict[str, Any]]:
         "@draft": {"pk": draft.pk, "column_pk": draft.pk},
         "@forged": {"token": "forged:token:abc"},
     }
+
+
+def _device_of(reader: Reader) -> int:
+    # A request that concerns her notes the browser that she came with.
+    client = Client()
+    client.force_login(reader)
+    client.get("/account/")
+    return Device.objects.filter(reader=reader).latest("pk").pk
 
 
 def _of_books(bookseller: Reader) -> dict[str, dict[str, Any]]:
