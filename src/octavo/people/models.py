@@ -14,6 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from octavo.base.names import initials_of
 from octavo.base.previews import PREVIEW_SIZES
 from octavo.people.querysets import PersonQuerySet
 
@@ -103,9 +104,7 @@ class Person(PreviewableMixin, TranslatableMixin, RevisionMixin, index.Indexed, 
 
     @property
     def initials(self) -> str:
-        words = self.name.removeprefix("The ").split()
-        # A name in Chinese has no spaces: its last character is what friends would draw.
-        return words[0][-1:] if len(words) == 1 else f"{words[0][0]}{words[-1][0]}".upper()
+        return initials_of(self.name)
 
     @property
     def url(self) -> str:

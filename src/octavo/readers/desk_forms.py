@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from octavo.readers.account.actions import change_picture
 from octavo.readers.models import Reader
 
 FIELDS = ("email", "display_name", "is_superuser", "groups")
@@ -41,6 +42,13 @@ class AccountForm(_AccountForm, UserEditForm):
         model = Reader
         fields = (*FIELDS, "handle", "is_active")
         widgets = GROUPS
+
+    without_picture = forms.BooleanField(label=_("Take the picture away"), required=False)
+
+    def save(self, commit: bool = True) -> Reader:
+        reader: Reader = super().save(commit=commit)
+        change_picture(reader, None, takes_away=self.cleaned_data["without_picture"])
+        return reader
 
 
 class OwnNameForm(forms.ModelForm):

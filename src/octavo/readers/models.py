@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any, ClassVar
+from zlib import crc32
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.sessions.models import Session
@@ -12,7 +13,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from octavo.base.names import initials_of
+
 HANDLE_BYTES = 5
+TINTS = 6
 
 
 def new_handle() -> str:
@@ -38,6 +42,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=120, blank=True)
     handle = models.SlugField(_("handle"), max_length=60, unique=True, allow_unicode=True)
+    # A small square of our own making; see account/pictures.py.
+    portrait = models.FileField(_("picture"), upload_to="readers", blank=True, editable=False)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
@@ -80,6 +86,15 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.display_name or self.handle
+
+    @property
+    def initials(self) -> str:
+        return initials_of(str(self))
+
+    @property
+    def tint(self) -> int:
+        """One of six: for as long as a reader is called so, the same."""
+        return crc32(self.handle.encode()) % TINTS
 
 
 class OwnerInvitation(models.Model):

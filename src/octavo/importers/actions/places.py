@@ -56,6 +56,6 @@ class Places:
 def _belongs_to_a_view(slug: str) -> bool:
     """Addresses like /search/ are answered before pages are looked up."""
     try:
-        return resolve(f"/{slug}/").func.__module__ != "wagtail.views"
+        return resolve(f"/{slug}/").url_name != "wagtail_serve"
     except Resolver404:
         return False

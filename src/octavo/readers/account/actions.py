@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from octavo.mail.actions import come_back, forget_letters_to, leave
@@ -25,6 +27,26 @@ def choose_letters(reader: Reader, wanted: set[str]) -> None:
             come_back(kind.name, hash_of(reader.email))
         else:
             leave(kind.name, reader.email)
+
+
+@transaction.atomic
+def change_picture(reader: Reader, picture: ContentFile[bytes] | None, *, takes_away: bool = False) -> None:
+    """Give a reader a picture that `small_square` has made, or take theirs away. The former file goes after the commit."""
+    if picture is None and not takes_away:
+        return
+    former, storage = reader.portrait.name, reader.portrait.storage
+    if picture is None:
+        reader.portrait = ""
+    else:
+        reader.portrait.save(f"{uuid4().hex}.webp", picture, save=False)
+    reader.save(update_fields=["portrait"])
+    if former:
+        transaction.on_commit(partial(storage.delete, former))
+
+
+def take_picture_away(reader: Reader, keeps_words: bool) -> None:
+    """Leave no picture of somebody whose account is erased."""
+    change_picture(reader, None, takes_away=True)
 
 
 def erase_reader(reader: Reader, *, keep_words: bool) -> None:

@@ -12,6 +12,7 @@ def account_of(reader: Reader) -> dict[str, Any]:
         "e-mail address": reader.email,
         "display name": reader.display_name,
         "handle": reader.handle,
+        "picture": reader.portrait.url if reader.portrait else None,
         "joined": reader.date_joined.isoformat(),
         "last signed in": reader.last_login.isoformat() if reader.last_login else None,
         "roles": sorted(reader.groups.values_list("name", flat=True)),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from octavo.readers.account.pictures import RULE, PictureRefused, small_square
 from octavo.readers.models import Reader
 
 SHORTEST_HANDLE = 3
@@ -17,6 +18,14 @@ _TAKEN = frozenset(
 
 
 class ProfileForm(forms.ModelForm):
+    new_picture = forms.FileField(
+        label=gettext_lazy("A picture of you"),
+        required=False,
+        help_text=RULE,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
+    )
+    without_picture = forms.BooleanField(label=gettext_lazy("Take the picture away"), required=False)
+
     class Meta:
         model = Reader
         fields = ("display_name", "handle")
@@ -30,6 +39,13 @@ class ProfileForm(forms.ModelForm):
         if not name:
             raise forms.ValidationError(_("Others have to call you something."))
         return name
+
+    def clean_new_picture(self) -> Any:
+        sent = self.cleaned_data["new_picture"]
+        try:
+            return small_square(sent, size_bytes=sent.size) if sent else None
+        except PictureRefused as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean_handle(self) -> str:
         handle = str(self.cleaned_data["handle"])

@@ -3,6 +3,7 @@
 from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
+from octavo.readers.account.actions import take_picture_away
 from octavo.readers.account.devices import end_every_device
 from octavo.readers.account.exporting import account_of, devices_known_of, letters_of
 from octavo.readers.account.parts import AccountPart, register_eraser, register_exporter, register_part
@@ -22,4 +23,5 @@ def register_all() -> None:
     register_exporter("letters", _("Letters"), letters_of)
     register_exporter("devices", _("Devices"), devices_known_of)
     register_eraser("devices", end_every_device)
+    register_eraser("picture", take_picture_away)
     user_logged_in.connect(note_where_somebody_signs_in, dispatch_uid="devices")

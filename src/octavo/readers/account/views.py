@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from octavo.mail.kinds import kinds_that_may_be_left
 from octavo.mail.queries import kinds_left_by
-from octavo.readers.account.actions import LastOwner, choose_letters, erase_reader
+from octavo.readers.account.actions import LastOwner, change_picture, choose_letters, erase_reader
 from octavo.readers.account.forms import LeaveForm, ProfileForm
 from octavo.readers.account.parts import everything_about, titles_of_everything
 from octavo.readers.signing_in.freshness import own_reader
@@ -24,9 +24,10 @@ from octavo.readers.signing_in.freshness import own_reader
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """What a reader is called."""
-    form = ProfileForm(request.POST or None, instance=own_reader(request))
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=own_reader(request))
     if request.method == "POST" and form.is_valid():
         form.save()
+        change_picture(own_reader(request), form.cleaned_data["new_picture"], takes_away=form.cleaned_data["without_picture"])
         messages.success(request, _("Saved."))
         return redirect("account")
     if form.errors:

@@ -2,9 +2,15 @@
 
 from django import template
 
+from octavo.base.names import initials_of
 from octavo.readers.account.parts import AccountPart, account_parts
 
 register = template.Library()
+
+
+@register.filter
+def initials(name: object) -> str:
+    return initials_of(str(name))
 
 
 @register.simple_tag
