@@ -155,7 +155,7 @@ def test_it_stands_beside_what_somebody_has_written(ritas: Client, rita: Reader)
     comment_on(column, by=rita)
     comment_on(column, "By nobody.")
     html = ritas.get(column.url).content.decode()
-    assert f'reader-picture--{rita.tint}" aria-hidden="true">a</span>' in html
+    assert f'reader-picture--{rita.tint}" aria-hidden="true">R</span>' in html
     send(ritas, file_of("JPEG"))
     rita.refresh_from_db()
     html = ritas.get(column.url).content.decode()
@@ -165,7 +165,7 @@ def test_it_stands_beside_what_somebody_has_written(ritas: Client, rita: Reader)
 
 
 @pytest.mark.parametrize(
-    ("name", "drawn"), [("Rita Levi", "RL"), ("The Editors of It", "EI"), ("曹雪芹", "芹"), ("", ""), ("  ", "")]
+    ("name", "drawn"), [("Rita Levi", "RL"), ("The Editors of It", "EI"), ("曹雪芹", "芹"), ("tomasz", "T"), ("", ""), ("  ", "")]
 )
 def test_initials(name: str, drawn: str) -> None:
     assert initials_of(name) == drawn
