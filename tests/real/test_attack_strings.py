@@ -68,6 +68,12 @@ def comment_of(vector: str, number: int) -> Comment:
     return comment
 
 
+def appeal_of(vector: str) -> Any:
+    """An objection to a ruling whose reason is an attack as well."""
+    ruling = SimpleNamespace(get_act_display="rejected", moderator=vector, reason=vector)
+    return SimpleNamespace(pk=1, text=vector, ruling=ruling)
+
+
 def review_of(vector: str, number: int) -> Review:
     review = Review(
         pk=number, book_id=1, source=vector, html=to_html(vector), name=vector[:120], title=vector[:200], written_at=NOW
@@ -123,6 +129,7 @@ def pages_of(chunk: list[str]) -> Iterator[tuple[str, str]]:
     yield "page", "".join(render_to_string("_parts/comment.html", {"comment": comment}) for comment in comments)
     reports = [Report(why="other", text=vector, email=vector[:200]) for vector in chunk]
     items = [Waiting(comment, "comment", HELD, NOW, [], reports=reports[:5]) for comment in comments]
+    items += [Waiting(comment, "comment", HELD, NOW, [], appeal=appeal_of(comment.source)) for comment in comments]
     yield "desk", "".join(render_to_string("octavo_conversation/desk/waiting.html", {"item": item}) for item in items)
     words = {"who": chunk[0], "about": chunk[-1], "text": "\n".join(chunk), "url": "https://magazine.example/"}
     yield "letter", write(kind_called("reply"), "ana@example.org", words, "en").html
@@ -171,6 +178,6 @@ def test_a_hook_in_the_browser_stays_silent(
         assert page.evaluate(FOREIGN) == []
     context.close()
     with capsys.disabled():
-        places = f"page, desk, letter, reviews, feed, archive; {len(searches)} of them searched for"
+        places = f"page, desk with reports and objections, letter, reviews, feed, archive; {len(searches)} of them searched for"
         sys.stdout.write(f"\n{len(tried)} attack strings, shown {shown} times ({places}): silent\n")
     assert dialogs == []
