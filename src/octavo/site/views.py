@@ -9,10 +9,14 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from whitenoise.base import WhiteNoise
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from octavo.base.models import Attachment
+
 MEDIA_SECONDS = 30 * 24 * 3600
+DOCUMENTS = Attachment._meta.get_field("file").upload_to
 
 # WhiteNoise answers ranges, which a film needs, and conditional requests.
 _media_files = WhiteNoise(application=None, max_age=MEDIA_SECONDS, charset="utf-8")
@@ -27,10 +31,23 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404 from error
     if not full_path.is_file():
         raise Http404
+    if kept_back := _kept_back(request, full_path.relative_to(safe_join(settings.MEDIA_ROOT, "")).as_posix()):
+        return kept_back
     file = _media_files.get_static_file(str(full_path), request.path)
     response = WhiteNoiseMiddleware.serve(file, request)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _kept_back(request: HttpRequest, name: str) -> HttpResponse | None:
+    """Ask of a document what is asked at its address under /documents/: the file is the same. Raises Http404 as it does there."""
+    if not name.startswith(f"{DOCUMENTS}/"):
+        return None
+    documents = Attachment.objects.filter(file=name).select_related("collection")
+    if not documents:
+        raise Http404
+    answers = (asked(document, request) for document in documents for asked in hooks.get_hooks("before_serve_document"))
+    return next((answer for answer in answers if isinstance(answer, HttpResponse)), None)
 
 
 @require_safe
