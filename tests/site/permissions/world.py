@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 from wagtail.models import Page
 
 from octavo.books.actions import merge_books
@@ -30,6 +31,7 @@ from tests.conversation.makers import comment_on, review_of_book, said
 
 # In the order of the table. What somebody owns is Rita's; the others come to something foreign.
 PEOPLE = ("stranger", "Rita", "Otto", "Writer", "Bookseller", "Moderator", "Editor", "Owner")
+HANDLER = ClientHandler(enforce_csrf_checks=False)
 _ARGUMENT = re.compile(r"<\w+:(\w+)>")
 # What a form could want: enough of it for every address to do what it does.
 FILLED = {
@@ -58,6 +60,7 @@ class World:
     def client(self, who: str) -> Client:
         """Return somebody's browser, signed in, whatever the last one has come to."""
         client = Client()
+        client.handler = HANDLER
         if who in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
