@@ -107,7 +107,8 @@ class SectionFeed(MagazineFeed):
         home = home_in(get_language())
         components = [part for part in path.split("/") if part]
         section = home.route(request, components).page.specific if home else None
-        if not isinstance(section, SectionPage):
+        # What reads a feed signs in nowhere and knows no password.
+        if not isinstance(section, SectionPage) or section.get_view_restrictions().exists():
             raise Http404
         return section
 

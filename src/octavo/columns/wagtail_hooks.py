@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -121,6 +122,13 @@ def share_draft_in_list(page: Page, user: Any, next_url: str | None = None) -> I
 @hooks.register("register_log_actions")
 def draft_shared_in_history(actions: LogActionRegistry) -> None:
     actions.register_action("octavo.share_draft", _("Share a draft"), _("A link to the draft was made"))
+
+
+@hooks.register("before_move_page")
+def only_who_may_move_is_asked_whether(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Wagtail looks when it moves; the page before that told everybody at the desk what a draft is called."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
 
 
 @hooks.register("after_create_page")
