@@ -6,7 +6,10 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from octavo.base.shown import is_shown
 
+
+@is_shown(but=("file_size", "file_hash", "collection", "created_at", "uploaded_by_user"))
 class Picture(AbstractImage):
     """An image with its caption, credit and licence; `description` is the alt text."""
 
@@ -36,6 +39,7 @@ class Picture(AbstractImage):
         verbose_name_plural = _("pictures")
 
 
+@is_shown(part_of=("image",), ignores_new=True)
 class PictureRendition(AbstractRendition):
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
@@ -45,6 +49,7 @@ class PictureRendition(AbstractRendition):
         ]
 
 
+@is_shown(but=("file_hash", "collection", "created_at", "uploaded_by_user"))
 class Attachment(AbstractDocument):
     """A sound, a film, captions or a paper to download."""
 
@@ -55,6 +60,7 @@ class Attachment(AbstractDocument):
         verbose_name_plural = _("documents")
 
 
+@is_shown(whole=True)
 class Generation(models.Model):
     """Which state of what stands round every page is in force: one row, with another number after each change."""
 

@@ -16,9 +16,11 @@ from wagtail.search import index
 
 from octavo.base.names import initials_of
 from octavo.base.previews import PREVIEW_SIZES
+from octavo.base.shown import is_shown
 from octavo.people.querysets import PersonQuerySet
 
 
+@is_shown(but=("latest_revision",), lists=("translation_key",), whole=True)
 class Person(PreviewableMixin, TranslatableMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """Somebody or a team, in one language; translations share a `translation_key`."""
 

@@ -12,10 +12,14 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         from octavo.base.me import register_part  # noqa: PLC0415 - it needs the apps
+        from octavo.base.shown import watch  # noqa: PLC0415
         from octavo.readers.account import registering  # noqa: PLC0415 - it needs the models
         from octavo.readers.me import account_part  # noqa: PLC0415
+        from octavo.readers.models import Reader  # noqa: PLC0415
         from octavo.readers.signing_in import receivers  # noqa: F401, PLC0415 - they need the models
 
+        # Who is an editor says so beside their comments.
+        watch(Reader.groups.through, part_of=("reader",))
         register_part("account", account_part)
         registering.register_all()
 

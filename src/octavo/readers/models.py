@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from octavo.base.names import initials_of
+from octavo.base.shown import is_shown
 
 HANDLE_BYTES = 5
 TINTS = 6
@@ -38,6 +39,7 @@ class ReaderManager(BaseUserManager["Reader"]):
         return self.get(email__iexact=email)
 
 
+@is_shown(but=("password", "last_login", "email"))
 class Reader(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=120, blank=True)

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "octavo.site",
     "octavo.demo",
     "octavo.importers",
+    "octavo.baking",
     "octavo.conversation",
     "octavo.columns",
     "octavo.books",

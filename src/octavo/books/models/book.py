@@ -24,6 +24,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from octavo.base.previews import PREVIEW_SIZES
+from octavo.base.shown import is_shown
 from octavo.books.codes import ROLES
 from octavo.books.querysets import BookQuerySet
 
@@ -50,6 +51,21 @@ KEPT_OUT_OF_DRAFTS = ("slug", "is_source", "merged_into_id")
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "blockquote"]
 
 
+# What readers never see of it.
+OF_THE_DESK = (
+    "latest_revision",
+    "live_revision",
+    "has_unpublished_changes",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "go_live_at",
+    "expire_at",
+    "expired",
+)
+
+
+@is_shown(but=OF_THE_DESK, lists=("translation_key", "series"), whole=True, seen_when=("live", True))
 class Book(
     WorkflowMixin,
     DraftStateMixin,
@@ -197,6 +213,7 @@ class Book(
         return copy
 
 
+@is_shown(part_of=("book",), lists=("person",))
 class Contribution(Orderable):
     """A person's or team's part in a book."""
 
@@ -217,6 +234,7 @@ class Contribution(Orderable):
         return f"{self.person} ({self.get_role_display()})"
 
 
+@is_shown(part_of=("book",))
 class BookSubject(Orderable):
     """A subject of a book; the first is the main one."""
 

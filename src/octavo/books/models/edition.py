@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from octavo.base.money import Money, in_words
+from octavo.base.shown import is_shown
 from octavo.books.codes import AVAILABILITY, DIGITAL_FORMS, FORMS, hyphenated
 from octavo.books.querysets import EditionQuerySet, PriceQuerySet
 
@@ -44,6 +45,7 @@ AVAILABILITY_NAMES = {
 }
 
 
+@is_shown()
 class Publisher(index.Indexed, models.Model):
     """Who brought an edition out, and whom to ask about its safety (EU 2023/988)."""
 
@@ -69,6 +71,7 @@ class Publisher(index.Indexed, models.Model):
         return self.name
 
 
+@is_shown(part_of=("book",))
 class Edition(models.Model):
     """One thing that can be bought: a book in one form, with one ISBN."""
 
@@ -197,6 +200,7 @@ class Edition(models.Model):
         return next((price for price in prices if price.currency == home), prices[0] if prices else None)
 
 
+@is_shown(part_of=("edition__book",))
 class Price(models.Model):
     """A line of an edition's ledger: from this moment on it costs this much. Lines are added, never changed."""
 
@@ -241,6 +245,7 @@ class Price(models.Model):
         return in_words(self.money, language_code) if self.money else ""
 
 
+@is_shown(part_of=("edition__book",))
 class SaleLink(models.Model):
     """Where else an edition is to be had, shown as such."""
 

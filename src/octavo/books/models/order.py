@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from octavo.base.shown import is_shown
+
 
 class NamedInLanguages(models.Model):
     """A name in the default language and, where somebody gave one, in others."""
@@ -29,6 +31,7 @@ class NamedInLanguages(models.Model):
         return self.names.get(get_language() or "") or self.name
 
 
+@is_shown(whole=True)
 class Subject(index.Indexed, NamedInLanguages):
     """What a book is about. `path` holds the primary keys from the root, so that a shelf knows all that stands under it."""
 
@@ -77,6 +80,7 @@ class Subject(index.Indexed, NamedInLanguages):
         return self.get_absolute_url()
 
 
+@is_shown()
 class Series(index.Indexed, NamedInLanguages):
     """Books that belong together, in the order of their numbers."""
 

@@ -8,7 +8,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from octavo.base.shown import is_shown
 
+
+@is_shown(but=("price_key",), lists=("mark",))
 class ShelfMark(models.Model):
     """A book stands on this shelf: "all", "subject:12", "language:zh", "form:epub"… with the keys that order the shelf."""
 
@@ -34,6 +37,7 @@ class ShelfMark(models.Model):
         return f"{self.mark}: {self.book_id}"
 
 
+@is_shown(lists=("mark",))
 class ShelfCount(models.Model):
     """How many books stand on both of two shelves; a shelf with itself is how many stand on it."""
 

@@ -8,7 +8,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from octavo.base.shown import is_shown
 
+
+@is_shown(part_of=("page",), lists=("book",))
 class ColumnBook(Orderable):
     """A book that a column recommends, in the editor's order."""
 
@@ -29,6 +32,7 @@ class ColumnBook(Orderable):
         return str(self.book)
 
 
+@is_shown(lists=("book",))
 class BookCard(models.Model):
     """A book that has a card in the published body of a column: read from the body whenever it is saved."""
 

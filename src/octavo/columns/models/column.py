@@ -28,6 +28,7 @@ from wagtail.search import index
 from octavo.base.fields import BlocksField
 from octavo.base.html import plain_text
 from octavo.base.previews import PREVIEW_SIZES
+from octavo.base.shown import is_shown
 from octavo.books.models import Book
 from octavo.columns.blocks import BodyBlock
 from octavo.columns.blocks.chosen import chosen_in, fetched_together
@@ -36,6 +37,7 @@ from octavo.columns.models.pages import OfMagazine, SectionPage
 from octavo.columns.querysets import ColumnQuerySet
 
 
+@is_shown(part_of=("content_object",), lists=("tag",))
 class ColumnTag(TaggedItemBase):
     content_object = ParentalKey("octavo_columns.ColumnPage", on_delete=models.CASCADE, related_name="tagged_items")
 
@@ -48,6 +50,7 @@ class RecommendedBook:
     note: str
 
 
+@is_shown(placed_by=("is_pinned",))
 class ColumnPage(OfMagazine, Page):
     """An article: by people, in a section, made of blocks."""
 
@@ -224,6 +227,7 @@ def _shortened(text: str, *, characters: int = 200) -> str:
     return text if len(text) <= characters else text[: characters - 1].rsplit(" ", 1)[0] + "…"
 
 
+@is_shown(part_of=("page",), lists=("person",))
 class Byline(Orderable):
     """A person's or team's part in a column."""
 
@@ -239,6 +243,7 @@ class Byline(Orderable):
         return str(self.person)
 
 
+@is_shown(part_of=("page",))
 class Correction(Orderable):
     """What was wrong, said in the open and with its date."""
 

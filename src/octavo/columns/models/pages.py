@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from octavo.base.fields import BlocksField
 from octavo.base.previews import PREVIEW_SIZES
+from octavo.base.shown import is_shown
 from octavo.columns.blocks import BodyBlock
 from octavo.columns.blocks.front import FrontBlock
 from octavo.columns.querysets import SectionQuerySet
@@ -38,6 +39,7 @@ class OfMagazine:
         return PageViewRestriction.objects.none()
 
 
+@is_shown()
 class HomePage(OfMagazine, Page):
     """The front page, composed by an editor; empty, it shows the newest of every section."""
 
@@ -72,6 +74,7 @@ class HomePage(OfMagazine, Page):
         return RouteResult(found.specific_class.objects.select_related("locale").get(pk=found.pk))
 
 
+@is_shown()
 class SectionPage(OfMagazine, Page):
     """Where columns live. Sections nest; the outermost shows the columns of all within."""
 
@@ -127,6 +130,7 @@ class SectionPage(OfMagazine, Page):
         return columns
 
 
+@is_shown()
 class OrdinaryPage(OfMagazine, Page):
     """About, Contact, Imprint, Terms: a text without a byline."""
 

@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from octavo.conversation.models.words import Version, Words
+from octavo.base.shown import is_shown
+from octavo.conversation.models.words import BEHIND, Version, Words
 
 
+@is_shown(but=(*BEHIND, "email"), lists=("column",), whole=True, seen_when=("state", "published"))
 class Comment(Words):
     """A comment, or an answer to one. `root` is the comment its thread begins with; None for that one itself."""
 

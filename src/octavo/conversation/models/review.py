@@ -9,11 +9,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from octavo.conversation.models.words import Version, Words
+from octavo.base.shown import is_shown
+from octavo.conversation.models.words import BEHIND, Version, Words
 
 MAX_STARS = 5
 
 
+@is_shown(but=BEHIND, lists=("book",), seen_when=("state", "published"))
 class Review(Words):
     """`book` is always the source of a work: a translation has no reviews of its own."""
 
@@ -67,6 +69,7 @@ class Review(Words):
         return f"review-{self.pk}"
 
 
+@is_shown(lists=("book",))
 class BookReviews(models.Model):
     """How many reviews of a book readers see, by their stars: kept, not counted. Its row is locked while they change."""
 

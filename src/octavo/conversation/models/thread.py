@@ -5,7 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from octavo.base.shown import is_shown
 
+
+@is_shown(lists=("column",))
 class ColumnThread(models.Model):
     """Made with the first comment, or when an editor says something of the column's own. Its row is locked while it changes."""
 

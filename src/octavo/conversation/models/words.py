@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 MAX_CHARACTERS = 10_000
+# What readers never see of it.
+BEHIND = ("key", "fired", "spam_score", "likeness", "learned_as", "reports_open")
 
 
 class State(models.TextChoices):
