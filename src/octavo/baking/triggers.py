@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model, UUIDField
+from django.db.models import Model, UUIDField
 from wagtail.models import Page
 
 from octavo.baking.models import Announcement
@@ -83,29 +83,32 @@ def _differs(columns: list[str]) -> str:
 
 def _tags(watch: Watch, row: str) -> list[str]:
     meta, prefix = watch.model._meta, prefix_of(watch.model)
-    key = meta.pk.column if meta.pk else "id"
-    tags = [f"SELECT '{prefix}:' || {row}.{_q(key)}"]
-    tags += [_part(watch.model, way.split("__"), row) for way in watch.part_of]
-    tags += [f"SELECT '{prefix}.{name}:' || {_text(meta.get_field(name), row)}" for name in watch.lists]
+    tags = [f"SELECT '{prefix}:' || {row}.{_q(meta.pk.column)}"]
+    for way in watch.part_of:
+        field, value = _followed(watch.model, way, row)
+        tags.append(f"SELECT '{prefix_of(field.related_model)}:' || {value}")
+    for way in watch.lists:
+        field, value = _followed(watch.model, way, row)
+        tags.append(f"SELECT '{prefix}.{way}:' || {_text(field, value)}")
     return [*tags, f"SELECT '{prefix}'"] if watch.whole else tags
 
 
-def _part(model: type[Model], way: list[str], row: str) -> str:
-    """Return the query for the tag of what a row belongs to, which may be a step or two away."""
-    field: Any = model._meta.get_field(way[0])
+def _followed(model: type[Model], way: str, row: str) -> tuple[Any, str]:
+    """Return the field at the end of a way, "edition__book", and what gives its value."""
+    first, *further = way.split("__")
+    field: Any = model._meta.get_field(first)
     value = f"{row}.{_q(field.column)}"
-    for name in way[1:]:
+    for name in further:
         meta = field.related_model._meta
         table, field = _q(meta.db_table), meta.get_field(name)
         value = f"(SELECT {table}.{_q(field.column)} FROM {table} WHERE {table}.{_q(meta.pk.column)} = {value})"
-    return f"SELECT '{prefix_of(field.related_model)}:' || {value}"
+    return field, value
 
 
-def _text(field: Field, row: str) -> str:
-    column = f"{row}.{_q(field.column)}"
-    if isinstance(field, UUIDField) and connection.vendor == "postgresql":
-        return f"replace({column}::text, '-', '')"
-    return column
+def _text(field: Any, value: str) -> str:
+    """Write keys without dashes, as SQLite keeps them."""
+    is_dashed = isinstance(field, UUIDField) and connection.vendor == "postgresql"
+    return f"replace({value}::text, '-', '')" if is_dashed else value
 
 
 def _placed(watch: Watch, row: str) -> list[str]:

@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from octavo.base.models import Generation
+from octavo.base.shown import not_collecting
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -40,7 +41,9 @@ def kept(name: str, load: Callable[[], T]) -> T:
     number = generation()
     found = _kept.get(name)
     if found is None or found[0] != number:
-        found = _kept[name] = (number, load())
+        # Not said of the page that happens to fetch it: a change makes all pages old.
+        with not_collecting():
+            found = _kept[name] = (number, load())
     return found[1]
 
 

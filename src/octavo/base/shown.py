@@ -28,13 +28,14 @@ M = TypeVar("M", bound=Model)
 class Shown:
     """What one rendering showed.
 
-    `until`: the moment at which it becomes wrong by itself. `fresh_for`: after so
+    `until`: the first moment after its beginning at which it becomes wrong by itself. `fresh_for`: after so
     long something on it has drifted that need not be exact.
     """
 
     tags: set[str] = field(default_factory=set)
     until: datetime | None = None
     fresh_for: timedelta | None = None
+    begun_at: datetime = field(default_factory=timezone.now)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Watch:
     """How changes of a model's rows are noted.
 
     `but`: fields that no page shows. `part_of`: ways to rows that these belong to ("book", "edition__book"), which have
-    changed with them. `lists`: fields by whose value pages list these rows. `whole`: some pages list them all.
+    changed with them. `lists`: fields, or ways to fields, by whose value pages list these rows. `whole`: some pages list all.
     `ignores_new`: a new row says nothing. `seen_when`: a field and its value without which no page shows a row.
     `placed_by`, for pages of Wagtail: fields that say where a page stands in the lists of those above it; `carries`:
     models, each with the field that names the page and the field by whose value it lists pages.
@@ -108,11 +109,18 @@ def shows_rows(model: type[Model], **column: Any) -> None:
 
 
 def right_until(moment: datetime | None) -> None:
-    """Say that something on the page becomes wrong at a moment, if that is still to come."""
+    """Say that something on the page becomes wrong at a moment, if that was still to come when the page was begun."""
     shown = _collecting.get()
-    if shown is None or moment is None or moment <= timezone.now():
+    if shown is None or moment is None or moment <= shown.begun_at:
         return
     shown.until = min(shown.until or moment, moment)
+
+
+def right_for_today() -> None:
+    """Say that something on the page goes by the calendar: at midnight it may be wrong."""
+    if _collecting.get() is not None:
+        tomorrow = timezone.localtime() + timedelta(days=1)
+        right_until(tomorrow.replace(hour=0, minute=0, second=0, microsecond=0))
 
 
 def drifts_after(age: timedelta) -> None:

@@ -40,9 +40,12 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
     def with_prices(self, at: datetime | None = None) -> "EditionQuerySet":
-        """Fetch the prices of now (or of a moment) as `current_prices`, by one query."""
+        """Fetch the prices of now (or of a moment) as `current_prices`, by one query, and `next_price_at`."""
         price: Any = self.model._meta.get_field("prices").related_model
-        return self.prefetch_related(Prefetch("prices", queryset=price._default_manager.current(at), to_attr="current_prices"))
+        to_come = price._default_manager.filter(edition=OuterRef("pk"), starts_at__gt=at or timezone.now())
+        return self.prefetch_related(
+            Prefetch("prices", queryset=price._default_manager.current(at), to_attr="current_prices")
+        ).annotate(next_price_at=to_come.order_by("starts_at").values("starts_at")[:1])
 
 
 class PriceQuerySet(models.QuerySet):

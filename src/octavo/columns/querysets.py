@@ -5,6 +5,8 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from octavo.base.shown import shows
+
 CARD_DEFERS = ("body", "search_description", "seo_title")
 
 
@@ -12,6 +14,11 @@ def restricted() -> Exists:
     """Tell of a page whether it or one above it is kept from strangers, within the same query."""
     above = PageViewRestriction.objects.annotate(at=F("page__path"))
     return Exists(above.filter(at=Substr(OuterRef("path"), 1, Length("at"))))
+
+
+def shows_columns_under(path: str) -> None:
+    """Say that a page lists the columns below another: which of them there are, and in which order."""
+    shows(f"wagtailcore_page.under:{path}")
 
 
 class ColumnQuerySet(PageQuerySet):

@@ -6,9 +6,14 @@ from typing import Any, ClassVar
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from octavo.base.shown import shows_rows
 from octavo.books.models import Book
 from octavo.columns.models import ColumnPage, HomePage, OrdinaryPage, SectionPage
+from octavo.columns.querysets import shows_columns_under
 from octavo.people.models import Person
+
+# Where all pages are below.
+ROOT = "1".zfill(Page.steplen)
 
 
 class PageSitemap(Sitemap):
@@ -18,6 +23,7 @@ class PageSitemap(Sitemap):
     page_models: ClassVar = (HomePage, SectionPage, ColumnPage, OrdinaryPage)
 
     def items(self) -> Any:
+        shows_columns_under(ROOT)
         return Page.objects.live().public().type(*self.page_models).select_related("locale").order_by("path")
 
     def location(self, item: Page) -> str:
@@ -35,6 +41,7 @@ class PersonSitemap(Sitemap):
     limit = 10_000
 
     def items(self) -> Any:
+        shows_rows(Person)
         return Person.objects.select_related("locale").order_by("pk")
 
     def location(self, item: Person) -> str:
@@ -47,6 +54,7 @@ class BookSitemap(Sitemap):
     limit = 10_000
 
     def items(self) -> Any:
+        shows_rows(Book)
         return Book.objects.published().select_related("locale").order_by("pk")
 
     def location(self, item: Book) -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from octavo.base.bakeable import is_baked
 from octavo.conversation.feeds import CommentsFeed, CommentsOfColumnFeed
 from octavo.conversation.views import own, reading, reporting, reviewing, reviews, signed, writing
 
@@ -9,9 +10,9 @@ app_name = "conversation"
 
 urlpatterns = [
     path("comments/token/", writing.token, name="token"),
-    path("comments/feed/", CommentsFeed(), name="feed"),
+    path("comments/feed/", is_baked()(CommentsFeed()), name="feed"),
     path("comments/of/<int:column_pk>/", reading.comments, name="comments"),
-    path("comments/of/<int:column_pk>/feed/", CommentsOfColumnFeed(), name="column_feed"),
+    path("comments/of/<int:column_pk>/feed/", is_baked()(CommentsOfColumnFeed()), name="column_feed"),
     path("comments/of/<int:column_pk>/write/", writing.write, name="write"),
     path("comments/<int:pk>/", reading.permalink, name="permalink"),
     path("comments/<int:pk>/answers/", reading.answers, name="answers"),

@@ -22,7 +22,9 @@ from octavo.site.databases import postgres_settings, sqlite_settings
 TOML_NAME = "octavo.toml"
 SECRET_KEY_NAME = "secret_key"  # noqa: S105 - the name of a file
 SMTP_SECURITY = ("starttls", "tls", "none")
-MOST = {"port": 65535, "smtp_port": 65535, "web_threads": 512, "web_processes": 64}
+# Whose change makes baked pages old.
+SHOWN_ON_PAGES = ("name", "url", "language", "languages", "time_zone", "currency", "mail_contact", "extra_apps")
+MOST = {"port": 65535, "page_memory_mb": 65536, "smtp_port": 65535, "web_threads": 512, "web_processes": 64}
 
 
 class ConfigError(Exception):
@@ -55,6 +57,8 @@ class Config:
     port: int = setting(8000, "The port to listen on.")
     web_threads: int = setting(4, "Requests answered at once by each web process.")
     web_processes: int = setting(1, "Web processes. One is enough until a page is slow while the processor is idle.")
+    bake: bool = setting(True, "Keep public pages as files and serve those. Off: every page is made for every reader.")
+    page_memory_mb: int = setting(64, "How much of the baked pages each web process keeps in memory, in megabytes.")
     trusted_proxies: tuple[str, ...] = setting(
         ["127.0.0.1", "::1"],
         "Addresses, or networks like 172.16.0.0/12, of proxies whose X-Forwarded-Proto and -For are believed.",

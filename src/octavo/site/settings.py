@@ -11,9 +11,10 @@ from zoneinfo import available_timezones
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from octavo.baking.stamp import stamp_of
 from octavo.columns.embeds import frame_hosts
 from octavo.site.accounts import settings_of_accounts
-from octavo.site.config import find_site, load_config
+from octavo.site.config import SHOWN_ON_PAGES, find_site, load_config
 
 CONFIG = load_config(find_site(Path.cwd(), os.environ))
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "octavo.baking.middleware.UnbakingMiddleware",
     "octavo.site.middleware.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "octavo.site.middleware.TextCompressionMiddleware",
@@ -132,6 +134,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "octavo.site.static.VersionedStaticStorage"},
 }
+OCTAVO_BAKED = CONFIG.data_folder / "baked"
+
+
+def OCTAVO_STAMP() -> str:
+    return stamp_of([getattr(CONFIG, name) for name in SHOWN_ON_PAGES], CONFIG.theme_folder)
+
+
 MEDIA_ROOT = CONFIG.media_folder
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"

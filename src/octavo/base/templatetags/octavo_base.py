@@ -1,6 +1,6 @@
 """Tags for pictures and time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString
 
 from octavo.base.models import Picture
 from octavo.base.pictures import is_first_to_ask, offer_of
+from octavo.base.shown import drifts_after
 from octavo.base.tasks import make_renditions_later
 from octavo.base.time_words import ago_words as words_of
 
 register = template.Library()
 
 DEFAULT_WIDTHS = "480,800,1200,1600"
+SOONEST_DRIFT, LATEST_DRIFT = timedelta(minutes=1), timedelta(days=1)
 
 
 @register.inclusion_tag("_parts/picture.html")
@@ -47,6 +49,7 @@ def ago(moment: datetime | None) -> SafeString | str:
     """Say how long ago `moment` was, with the exact date for machines and on hover; a script keeps the words fresh."""
     if moment is None:
         return ""
+    drifts_after(_drift(timezone.now() - moment))
     local = timezone.localtime(moment)
     iso, exact = local.isoformat(timespec="seconds"), date_format(local, "DATETIME_FORMAT")
     # Made here and not by a part: a page has a hundred of them.
@@ -57,3 +60,8 @@ def ago(moment: datetime | None) -> SafeString | str:
 def ago_words(moment: datetime) -> str:
     """Return “over 5 years ago” in the language of the page."""
     return words_of(moment, timezone.now())
+
+
+def _drift(age: timedelta) -> timedelta:
+    """Return how soon words for an age are too far off; a script in the browser keeps them right meanwhile."""
+    return min(max(abs(age) / 10, SOONEST_DRIFT), LATEST_DRIFT)

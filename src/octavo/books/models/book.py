@@ -213,7 +213,7 @@ class Book(
         return copy
 
 
-@is_shown(part_of=("book",), lists=("person",))
+@is_shown(part_of=("book",), lists=("person__translation_key",))
 class Contribution(Orderable):
     """A person's or team's part in a book."""
 

@@ -4,7 +4,7 @@ Plain rows. Neither drafted nor revisioned nor translated, so that publishing an
 old draft or translating a book cannot change what is sold.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -71,7 +71,7 @@ class Publisher(index.Indexed, models.Model):
         return self.name
 
 
-@is_shown(part_of=("book",))
+@is_shown(lists=("book__translation_key",))
 class Edition(models.Model):
     """One thing that can be bought: a book in one form, with one ISBN."""
 
@@ -166,6 +166,9 @@ class Edition(models.Model):
             models.Index(fields=["embargo_until"], name="edition_embargo_until"),
         ]
 
+    # Set by `with_prices`.
+    next_price_at: datetime | None
+
     def __str__(self) -> str:
         return f"{self.get_form_display()} {self.hyphenated_isbn}".strip()
 
@@ -192,6 +195,12 @@ class Edition(models.Model):
         return self.embargo_until is not None and self.embargo_until > timezone.localdate()
 
     @property
+    def is_by_the_calendar(self) -> bool:
+        """Whether a day that is still to come changes what is said of it."""
+        days = (self.published_on, self.available_on, self.embargo_until)
+        return any(day is not None and day > timezone.localdate() for day in days)
+
+    @property
     def shown_price(self) -> "Price | None":
         """The price in the home currency, else in the first there is. Of prices that `with_prices` fetched."""
         current = getattr(self, "current_prices", None)
@@ -200,7 +209,7 @@ class Edition(models.Model):
         return next((price for price in prices if price.currency == home), prices[0] if prices else None)
 
 
-@is_shown(part_of=("edition__book",))
+@is_shown(lists=("edition__book__translation_key",))
 class Price(models.Model):
     """A line of an edition's ledger: from this moment on it costs this much. Lines are added, never changed."""
 
@@ -245,7 +254,7 @@ class Price(models.Model):
         return in_words(self.money, language_code) if self.money else ""
 
 
-@is_shown(part_of=("edition__book",))
+@is_shown(lists=("edition__book__translation_key",))
 class SaleLink(models.Model):
     """Where else an edition is to be had, shown as such."""
 

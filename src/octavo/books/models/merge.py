@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from octavo.base.shown import is_shown
 
+
+@is_shown(lists=("kept__translation_key",))
 class Merge(models.Model):
     """What was done when two books became one, so that it can be undone."""
 

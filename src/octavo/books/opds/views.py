@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from octavo.base.bakeable import is_baked
 from octavo.books.models import Book, Subject
 from octavo.books.models.edition import FORM_NAMES
 from octavo.books.opds.atom import TYPE as ATOM_TYPE
@@ -156,10 +157,10 @@ def _name() -> str:
     return settings.WAGTAIL_SITE_NAME
 
 
-opds = spelled(root_page)
-opds_all = spelled(all_page)
-opds_picks = spelled(picks_page)
-opds_forthcoming = spelled(forthcoming_page)
-opds_subjects = spelled(subjects_page)
-opds_subject = spelled(subject_page)
+opds = is_baked()(spelled(root_page))
+opds_all = is_baked("page", "form")(spelled(all_page))
+opds_picks = is_baked()(spelled(picks_page))
+opds_forthcoming = is_baked()(spelled(forthcoming_page))
+opds_subjects = is_baked()(spelled(subjects_page))
+opds_subject = is_baked()(spelled(subject_page))
 opds_search = spelled(search_page)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
+from octavo.base.shown import right_for_today, right_until, shows_rows
 from octavo.books.codes import NotAnIsbn, isbn13
-from octavo.books.models import Book, Edition, Price
+from octavo.books.models import Book, Edition, Merge, Price, SaleLink
 
 
 def source_of(book: Book) -> Book:
@@ -16,8 +18,10 @@ def source_of(book: Book) -> Book:
 
 def editions_of(book: Book) -> list[Edition]:
     """Return what is sold of a book, in the bookseller's order, with prices, covers and addresses elsewhere."""
+    shows_rows(SaleLink, edition__book__translation_key=book.translation_key)
     editions = Edition.objects.filter(book__translation_key=book.translation_key, book__is_source=True).on_sale().with_prices()
-    return list(editions.select_related("publisher", "cover", "sample").prefetch_related("cover__renditions", "sale_links"))
+    found = editions.select_related("publisher", "cover", "sample").prefetch_related("cover__renditions", "sale_links")
+    return _shown([book.translation_key], list(found))
 
 
 def with_editions(books: Iterable[Book]) -> list[Book]:
@@ -26,11 +30,24 @@ def with_editions(books: Iterable[Book]) -> list[Book]:
     keys = {book.translation_key for book in books}
     editions = Edition.objects.filter(book__translation_key__in=keys, book__is_source=True).on_sale().with_prices()
     of_book: dict[object, list[Edition]] = {key: [] for key in keys}
-    for edition in editions.select_related("book", "cover").prefetch_related("cover__renditions").order_by("position", "pk"):
+    found = editions.select_related("book", "cover").prefetch_related("cover__renditions").order_by("position", "pk")
+    for edition in _shown(keys, list(found)):
         of_book[edition.book.translation_key].append(edition)
     for book in books:
         book.editions_shown = of_book[book.translation_key]
     return books
+
+
+def _shown(keys: Iterable[UUID], editions: list[Edition]) -> list[Edition]:
+    """Say which editions are shown, and when what is said of them will be wrong."""
+    shows_rows(Book, translation_key=keys)
+    shows_rows(Edition, book__translation_key=keys)
+    shows_rows(Price, edition__book__translation_key=keys)
+    for edition in editions:
+        right_until(edition.next_price_at)
+        if edition.is_by_the_calendar:
+            right_for_today()
+    return editions
 
 
 def shown_books(pks: Iterable[int], language_code: str) -> dict[int, Book]:
@@ -41,6 +58,7 @@ def shown_books(pks: Iterable[int], language_code: str) -> dict[int, Book]:
     pks = set(pks)
     known = {book.pk: book for book in Book.objects.filter(pk__in=pks).select_related("merged_into")}
     keys = {pk: (book.merged_into or book).translation_key for pk, book in known.items()}
+    shows_rows(Book, translation_key=keys.values())
     rows = Book.objects.published().in_language(language_code).filter(translation_key__in=set(keys.values())).for_cards()
     of_key = {book.translation_key: book for book in with_editions(rows)}
     return {pk: of_key[key] for pk, key in keys.items() if key in of_key}
@@ -48,6 +66,8 @@ def shown_books(pks: Iterable[int], language_code: str) -> dict[int, Book]:
 
 def one_book_pks(book: Book) -> list[int]:
     """Return the keys of all rows that are this book: its languages, and what was merged into it."""
+    shows_rows(Book, translation_key=book.translation_key)
+    shows_rows(Merge, kept__translation_key=book.translation_key)
     same = Book.objects.filter(translation_key=book.translation_key)
     merged = Book.objects.filter(merged_into__translation_key=book.translation_key)
     return list((same | merged).values_list("pk", flat=True))

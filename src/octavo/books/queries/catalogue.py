@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef, prefetch_related_objects
 
+from octavo.base.shown import shows_rows
 from octavo.books.marks import ALL, NO_PRICE, PRICE_STEPS
 from octavo.books.models import Book, ShelfCount, ShelfMark, Subject
 from octavo.books.queries.books import with_editions
@@ -82,6 +83,8 @@ class Shelf:
 def shelf_of(choice: Choice, *, language_code: str) -> Shelf:
     """Return the page of books that stand on every chosen shelf, with the numbers on the others."""
     marks = choice.marks
+    shows_rows(ShelfMark, mark=[ALL, *marks])
+    shows_rows(ShelfCount, mark=[ALL, *marks])
     sizes = dict(ShelfCount.objects.filter(mark__in=[ALL, *marks], also=F("mark")).values_list("mark", "books"))
     walked = min(marks, key=lambda mark: sizes.get(mark, 0)) if marks else ALL
     total = _total(marks, sizes)
@@ -125,6 +128,7 @@ def trail_of(subject: Subject) -> list[Subject]:
 
 def counts_of_all() -> dict[str, int]:
     """Return how many books stand on each shelf."""
+    shows_rows(ShelfCount, mark=ALL)
     return _counts_beside(ALL)
 
 
@@ -155,6 +159,7 @@ def _walk(walked: str, marks: list[str], choice: Choice) -> list[int]:
 
 def _shown(pks: list[int], language_code: str) -> list[Book]:
     sources = dict(Book.objects.filter(pk__in=pks).values_list("pk", "translation_key")) if pks else {}
+    shows_rows(Book, translation_key=sources.values())
     rows = Book.objects.published().in_language(language_code).filter(translation_key__in=sources.values()).for_cards()
     of_key = {book.translation_key: book for book in with_editions(rows)} if pks else {}
     return [of_key[sources[pk]] for pk in pks if pk in sources and sources[pk] in of_key]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from octavo.base.shown import shows_rows
 from octavo.books.codes import ROLES
 from octavo.books.models import Book, Contribution, Edition, Series, Subject
 from octavo.books.models.book import ROLE_NAMES
@@ -47,11 +48,13 @@ def parts_of(book: Book) -> list[Part]:
 def books_by_person(person: Person, *, language_code: str) -> list[Part]:
     """Return the published books of somebody, a group a role, newest first; under the name they have in any language."""
     same = Person.objects.filter(translation_key=person.translation_key)
+    shows_rows(Contribution, person__translation_key=person.translation_key)
     rows = Contribution.objects.filter(person__in=same).values_list("book__translation_key", "role")
     roles: dict[str, set[Any]] = {}
     for key, role in rows:
         roles.setdefault(role, set()).add(key)
     keys = set().union(*roles.values())
+    shows_rows(Book, translation_key=keys)
     books = Book.objects.published().in_language(language_code).filter(translation_key__in=keys).for_cards() if keys else []
     shown = newest_first(with_editions(books))
     groups = [(role, [book for book in shown if book.translation_key in roles[role]]) for role in ROLES if role in roles]
@@ -60,6 +63,7 @@ def books_by_person(person: Person, *, language_code: str) -> list[Part]:
 
 def books_of_series(series: Series, *, language_code: str) -> list[Book]:
     """Return the books of a series in the order of their numbers."""
+    shows_rows(Book, series=series.pk)
     books = Book.objects.published().in_language(language_code)
     found = books.filter(translation_key__in=_keys_in(series)).for_cards()
     return sorted(with_editions(found), key=_place)
@@ -69,6 +73,7 @@ def neighbours_in_series(book: Book, *, language_code: str) -> dict[str, Book]:
     """Return the `previous` and the `next` book of its series, where there are such."""
     if book.series is None:
         return {}
+    shows_rows(Book, series=book.series.pk)
     books = Book.objects.published().in_language(language_code).select_related("locale")
     row = sorted(books.filter(translation_key__in=_keys_in(book.series)), key=_place)
     places = {other.translation_key: place for place, other in enumerate(row)}

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from octavo.base.bakeable import is_baked
 from octavo.base.money import Money, in_words, minor_places
 from octavo.books.codes import AVAILABILITY, FORMS
 from octavo.books.models import Subject
@@ -56,6 +57,7 @@ class Line:
     is_chosen: bool = False
 
 
+@is_baked("page", *FACET_NAMES, apart_from=("q", "order"))
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Everything, narrowed by facets; with ?q= what was searched for, and an ISBN leads straight to its book."""
@@ -64,12 +66,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return _list(request, _choice(request), {"heading": _("Books")})
 
 
+@is_baked("page", *FACET_NAMES, apart_from=("order",))
 @require_safe
 def kind(request: HttpRequest, kind: str) -> HttpResponse:
     """New, forthcoming or recommended books."""
     return _list(request, _choice(request, kind=kind), {"heading": KIND_NAMES[kind], "kind": kind})
 
 
+@is_baked("page", *FACET_NAMES, apart_from=("order",))
 @require_safe
 def subject(request: HttpRequest, slug: str) -> HttpResponse:
     """The books of a subject and of all that is under it."""
@@ -79,6 +83,7 @@ def subject(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(request, _choice(request, subject=found.pk), words)
 
 
+@is_baked()
 @require_safe
 def subjects(request: HttpRequest) -> HttpResponse:
     """All subjects that have books, as a tree."""

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from octavo.base.bakeable import is_baked
 from octavo.books.covers import CoverWords, cover_svg
 from octavo.books.models import Book, Series
 from octavo.books.queries.books import edition_by_isbn, shown_books
@@ -13,6 +14,7 @@ from octavo.books.queries.books import edition_by_isbn, shown_books
 COVER_SECONDS = 3600
 
 
+@is_baked()
 @require_safe
 def book(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a book, in the language of the address where it was translated; a merged one leads to what it became."""
@@ -44,6 +46,7 @@ def cover(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@is_baked()
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "books/series.html", {"series": get_object_or_404(Series, slug=slug), "page": None})

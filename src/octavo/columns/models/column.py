@@ -28,7 +28,7 @@ from wagtail.search import index
 from octavo.base.fields import BlocksField
 from octavo.base.html import plain_text
 from octavo.base.previews import PREVIEW_SIZES
-from octavo.base.shown import is_shown
+from octavo.base.shown import is_shown, shows
 from octavo.books.models import Book
 from octavo.columns.blocks import BodyBlock
 from octavo.columns.blocks.chosen import chosen_in, fetched_together
@@ -139,6 +139,7 @@ class ColumnPage(OfMagazine, Page):
         """Return the next newer and the next older column of the section, by one query."""
         if not self.pk:
             return None, None
+        shows(f"wagtailcore_page.beside:{self.pk}")
         beside = ColumnPage.objects.sibling_of(self, inclusive=False).published()
         moment = self.published_at
         newer = beside.filter(Q(first_published_at__gt=moment) | Q(first_published_at=moment, pk__gt=self.pk))

@@ -21,7 +21,7 @@ from octavo.base.previews import PREVIEW_SIZES
 from octavo.base.shown import is_shown
 from octavo.columns.blocks import BodyBlock
 from octavo.columns.blocks.front import FrontBlock
-from octavo.columns.querysets import SectionQuerySet
+from octavo.columns.querysets import SectionQuerySet, shows_columns_under
 
 COLUMNS_ON_A_PAGE = 20
 
@@ -114,12 +114,14 @@ class SectionPage(OfMagazine, Page):
 
     @cached_property
     def subsections(self) -> list["SectionPage"]:
+        shows_columns_under(self.path)
         return list(SectionPage.objects.child_of(self).published().select_related("locale").order_by("path"))
 
     def columns_on_page(self, number: str | None) -> Any:
         """Return one page of the columns within, pinned ones of this very section first."""
         from octavo.columns.models.column import ColumnPage  # noqa: PLC0415 - the two name each other
 
+        shows_columns_under(self.path)
         within = ColumnPage.objects.in_section(self).published().for_cards()
         pinned_here = models.Case(
             models.When(is_pinned=True, depth=self.depth + 1, then=0), default=1, output_field=models.IntegerField()

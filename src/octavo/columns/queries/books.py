@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Q
 from wagtail.models import Page
 
+from octavo.base.shown import shows_rows
 from octavo.books.codes import NotAnIsbn, isbn13
 from octavo.books.models import Book
 from octavo.books.queries.books import one_book_pks
-from octavo.columns.models import ColumnPage
+from octavo.columns.models import BookCard, ColumnBook, ColumnPage
 from octavo.columns.querysets import ColumnQuerySet
 
 MOST_ABOUT_A_BOOK = 24
@@ -31,6 +32,8 @@ _BREAK = re.compile(r"[.;:!?()<>\n]")
 def columns_about(book: Book, *, language_code: str) -> ColumnQuerySet:
     """Return what was published about a book in a language, newest first: columns that list it or show its card."""
     pks = one_book_pks(book)
+    shows_rows(ColumnBook, book=pks)
+    shows_rows(BookCard, book=pks)
     speaking = Q(column_books__book__in=pks) | Q(book_cards__book__in=pks)
     found = ColumnPage.objects.filter(speaking).values("pk")
     columns = ColumnPage.objects.published().in_language(language_code).filter(pk__in=found)

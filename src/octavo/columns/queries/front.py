@@ -12,6 +12,7 @@ from octavo.books.queries.books import shown_books
 from octavo.books.queries.catalogue import Choice, shelf_of
 from octavo.columns.models import ColumnPage, HomePage, SectionPage
 from octavo.columns.models.pages import with_sections
+from octavo.columns.querysets import shows_columns_under
 
 SECONDS = 2
 NEWS_COUNT = 4
@@ -48,6 +49,7 @@ class _Wish:
 
 def front_of(home: HomePage) -> list[FrontPart]:
     """Return the parts in order, no column twice, by a number of queries that does not grow with them."""
+    shows_columns_under(home.path)
     sections = list(SectionPage.objects.published().descendant_of(home).select_related("locale").order_by("path"))
     wishes = list(_wishes(home, sections))
     newest = _newest_ids(wishes)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
 
 from octavo.base.furniture import kept
+from octavo.base.shown import shows_rows
 from octavo.books.models import Book
 from octavo.columns.models import HomePage, MagazineSettings, MenuItem
 
@@ -87,6 +88,7 @@ def _addresses_in_languages(shown: Any) -> list[tuple[str, str]]:
     # What has no translations of its own offers the other front pages.
     if shown is None or not hasattr(shown, "translation_key"):
         return [(code, home.url) for code, home in homes().items()]
+    shows_rows(type(shown), translation_key=shown.translation_key)
     others = type(shown).objects.filter(translation_key=shown.translation_key).select_related("locale")
     if isinstance(shown, Page | Book):
         others = others.filter(live=True)

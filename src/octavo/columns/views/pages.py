@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 from wagtail.models import Page
 
+from octavo.base.bakeable import is_baked
 from octavo.books.models import Book
 from octavo.columns.actions import DRAFT_LINK_LIFETIME, DRAFT_LINK_SALT
 from octavo.columns.card_image import card_png
@@ -20,6 +21,7 @@ from octavo.columns.queries.furniture import magazine, site_of
 from octavo.columns.sitemaps import SITEMAPS
 
 
+@is_baked("page")
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The columns of a tag in the language of the address."""
     found = get_object_or_404(Tag, slug=slug)
@@ -28,6 +30,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "columns/tag.html", {"tag": found, "columns": columns})
 
 
+@is_baked()
 def sitemap(request: HttpRequest) -> HttpResponse:
     return django_sitemap(request, SITEMAPS)
 

@@ -5,10 +5,12 @@ from django.utils.translation import get_language
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
+from octavo.base.bakeable import is_baked
 from octavo.columns.models import ColumnPage
 from octavo.columns.queries.furniture import homes, site_of
 
 
+@is_baked("page")
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at an address, with all that Wagtail does on the way: restrictions, hooks, redirects."""
     site_of(request)

@@ -15,7 +15,7 @@ from octavo.conversation.models.words import BEHIND, Version, Words
 MAX_STARS = 5
 
 
-@is_shown(but=BEHIND, lists=("book",), seen_when=("state", "published"))
+@is_shown(but=BEHIND, lists=("book__translation_key",), seen_when=("state", "published"))
 class Review(Words):
     """`book` is always the source of a work: a translation has no reviews of its own."""
 
@@ -69,7 +69,7 @@ class Review(Words):
         return f"review-{self.pk}"
 
 
-@is_shown(lists=("book",))
+@is_shown(lists=("book__translation_key",))
 class BookReviews(models.Model):
     """How many reviews of a book readers see, by their stars: kept, not counted. Its row is locked while they change."""
 

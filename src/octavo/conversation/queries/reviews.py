@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from octavo.books.models import Book, Edition
+from octavo.base.shown import shows_rows
+from octavo.books.models import Book, Edition, Merge
 from octavo.books.queries.books import one_book_pks, source_of
 from octavo.conversation.models import BookReviews, Review
 from octavo.conversation.models.review import MAX_STARS
@@ -71,6 +72,7 @@ class BookReviewsPart:
 
 def reviews_of(book: Book, *, order: str = "", stars: int = 0, page: int = 1) -> BookReviewsPart:
     """Return a part of the reviews of a book that readers see."""
+    shows_rows(Review, book__translation_key=book.translation_key)
     rows = list(_rows_of([book.translation_key]))
     summary = Summary({stars: sum(row.by_stars[stars] for row in rows) for stars in range(MAX_STARS, 0, -1)})
     order = order if order in ORDERS else "helpful"
@@ -134,6 +136,8 @@ def _shown(pks: list[int], order: str, stars: int) -> QuerySet[Review]:
 
 def _rows_of(keys: Iterable[UUID]) -> QuerySet[BookReviews]:
     """Return the numbers of these works, and of what was merged into them."""
+    shows_rows(BookReviews, book__translation_key=keys)
+    shows_rows(Merge, kept__translation_key=keys)
     same = Book.objects.filter(translation_key__in=keys).order_by().values("pk")
     merged = Book.objects.filter(merged_into__translation_key__in=keys).order_by().values("pk")
     # One list of keys, to be looked up by the index; two conditions would have every row read.

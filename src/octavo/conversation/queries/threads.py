@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from octavo.base.furniture import kept
+from octavo.base.shown import right_until, shows_rows
 from octavo.columns.models import ColumnPage
 from octavo.conversation.models import ColumnThread, Comment, ConversationSettings
 from octavo.conversation.models.words import State
@@ -58,7 +59,9 @@ def are_open(column: ColumnPage, thread: ColumnThread | None, everywhere: Conver
     is_usual = opening == ColumnThread.Opening.USUAL
     is_open = everywhere.comments_are_open if is_usual else opening == ColumnThread.Opening.OPEN
     days = thread.closes_after_days if thread and thread.closes_after_days is not None else everywhere.closes_after_days
-    return is_open and (days is None or timezone.now() < column.published_at + timedelta(days=days))
+    closes_at = None if days is None else column.published_at + timedelta(days=days)
+    right_until(closes_at)
+    return is_open and (closes_at is None or timezone.now() < closes_at)
 
 
 def by_editor() -> Exists:
@@ -77,6 +80,8 @@ def readable_comments() -> QuerySet[Comment]:
 
 def thread_of(column: ColumnPage, *, order: str = "", page: int = 1) -> Thread:
     """Return a part of a column's conversation: comments that readers see, and those that others have answered."""
+    shows_rows(Comment, column=column.pk)
+    shows_rows(ColumnThread, column=column.pk)
     row, everywhere = ColumnThread.objects.filter(column=column).first(), settings_of()
     order = order if order in ORDERS else everywhere.order
     is_open = are_open(column, row, everywhere)
@@ -158,6 +163,7 @@ def page_of(comment: Comment, order: str) -> int:
 
 def latest_comments(column: ColumnPage | None = None) -> QuerySet[Comment]:
     """Return the newest comments that readers see, of one column or of all, for a feed."""
+    shows_rows(Comment, **({"column": column.pk} if column else {}))
     found = readable_comments().filter(state=State.PUBLISHED, column__live=True).select_related("column", "column__locale")
     return (found.filter(column=column) if column else found).order_by("-written_at", "-id")
 

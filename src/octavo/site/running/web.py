@@ -45,9 +45,9 @@ def application(target: str) -> Callable[..., Any]:
         signal.signal(number, signal.SIG_DFL)
     granian = multiprocessing.parent_process()
     end_with_parent(granian.pid if granian else None)
-    from octavo.site.wsgi import application  # noqa: PLC0415 - in the worker alone
+    from octavo.site.wsgi import with_baked_pages  # noqa: PLC0415 - in the worker alone
 
-    return application
+    return with_baked_pages()
 
 
 if __name__ == "__main__":

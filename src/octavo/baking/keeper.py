@@ -1,0 +1,88 @@
+"""What keeps the baked pages of a node right while nobody asks: two threads of each web process."""
+
+import logging
+import queue
+import threading
+import time
+from datetime import timedelta
+
+from django.db import close_old_connections
+
+from octavo.baking.actions import bake, catch_up, folder, unbake_what_is_past
+from octavo.baking.addresses import Address
+from octavo.baking.front import Front, lock_of
+from octavo.baking.index import Row
+
+LOOK_EVERY_SECONDS = 0.25
+TIDY_EVERY_SECONDS = 30.0
+# Read so often since it was last baked, a page is baked again before somebody asks.
+POPULAR_HITS = 5
+# Gone stale and asked for by nobody for so long, a page goes.
+STALE_FOR = timedelta(hours=1)
+MOST_WAITING = 1000
+logger = logging.getLogger("octavo.baking")
+
+
+class Keeper:
+    """Follows what is announced elsewhere, unbakes what has become wrong by itself, and bakes again what many read."""
+
+    def __init__(self, front: Front) -> None:
+        self.front = front
+        self.waiting: queue.Queue[Address] = queue.Queue(maxsize=MOST_WAITING)
+        self._asked: set[Address] = set()
+        front.refresh = self.bake_soon
+
+    def start(self) -> None:
+        threading.Thread(target=self._look_on, name="octavo-unbaking", daemon=True).start()
+        threading.Thread(target=self._bake_on, name="octavo-baking", daemon=True).start()
+
+    def bake_soon(self, address: Address) -> None:
+        """Have a page baked again, unless that is asked for already or too many wait."""
+        if address in self._asked:
+            return
+        try:
+            self._asked.add(address)
+            self.waiting.put_nowait(address)
+        except queue.Full:
+            self._asked.discard(address)
+
+    def look(self) -> list[Row]:
+        """Look once. Returns the pages that went."""
+        popular = {entry.address: entry.hits for entry in list(self.front.table.entries.values())}
+        gone = [*catch_up(), *unbake_what_is_past(stale_for=STALE_FOR)]
+        there = {(row.path, row.query) for row in gone}
+        for address, hits in sorted(popular.items(), key=lambda item: -item[1]):
+            if hits >= POPULAR_HITS and (address.path, address.query_string) in there:
+                self.bake_soon(address)
+        return gone
+
+    def bake_next(self) -> None:
+        """Bake the page that has waited longest."""
+        address = self.waiting.get()
+        # From now on what changes it is to have it baked once more.
+        self._asked.discard(address)
+        with folder().locked(lock_of(address)):
+            bake(address)
+
+    def _look_on(self) -> None:
+        tidied_at = 0.0
+        while True:
+            try:
+                self.look()
+                if time.monotonic() - tidied_at > TIDY_EVERY_SECONDS:
+                    tidied_at = time.monotonic()
+                    folder().remove_old()
+            except Exception:
+                logger.exception("what was announced could not be followed; tried again in %s seconds", LOOK_EVERY_SECONDS)
+            finally:
+                close_old_connections()
+            time.sleep(LOOK_EVERY_SECONDS)
+
+    def _bake_on(self) -> None:
+        while True:
+            try:
+                self.bake_next()
+            except Exception:
+                logger.exception("a page could not be baked again")
+            finally:
+                close_old_connections()

@@ -1,0 +1,143 @@
+"""Baked pages in the memory of one process: ready to be sent, as many as fit."""
+
+import os
+import threading
+import time
+from dataclasses import dataclass, field
+from email.utils import formatdate
+from pathlib import Path
+
+from octavo.baking.addresses import Address
+from octavo.baking.baked import ENCODINGS, ENDINGS, HEAD, load_head
+
+Headers = list[tuple[str, str]]
+ASK_EACH_TIME = "no-cache"
+_ENDINGS = tuple(dict.fromkeys(ENDINGS.values()))
+
+
+@dataclass(slots=True)
+class Encoded:
+    """A page in one encoding. `body` has one part, as WSGI wants it."""
+
+    etag: str
+    headers: Headers
+    body: list[bytes]
+    headers_of_304: Headers
+
+
+@dataclass(slots=True)
+class Entry:
+    """A page in every encoding. It holds while its file is the one it was read from, and between two moments."""
+
+    address: Address
+    file: str
+    inode: int
+    mtime_ns: int
+    made_at: float
+    until: float
+    stale_from: float
+    encodings: dict[str, Encoded]
+    bytes: int
+    hits: int = 0
+    used_at: float = 0.0
+
+
+@dataclass
+class Table:
+    """The entries by what was asked for. `most_bytes`: what is used least recently goes when they are more."""
+
+    pages: Path
+    most_bytes: int
+    entries: dict[str, Entry] = field(default_factory=dict)
+    bytes: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: str, now: float) -> Entry | None:
+        """Return a page that is right at this moment, from memory alone."""
+        entry = self.entries.get(key)
+        if entry is None:
+            return None
+        try:
+            found = os.stat(entry.file)  # noqa: PTH116 - a Path would cost as much as all the rest
+        except OSError:
+            found = None
+        if found is None or found.st_mtime_ns != entry.mtime_ns or found.st_ino != entry.inode:
+            self.drop(key)
+            return None
+        if not entry.made_at <= now < entry.until:
+            return None
+        entry.hits += 1
+        entry.used_at = now
+        return entry
+
+    def load(self, key: str, address: Address) -> Entry | None:
+        """Read a page from its files, if they are there and right at this moment, and keep it."""
+        for ending in _ENDINGS if address.path.endswith("/") else ("",):
+            entry = _read(self.pages / address.file_name(ending), address)
+            if entry is not None:
+                now = time.time()
+                if not entry.made_at <= now < entry.until:
+                    return None
+                self._keep(key, entry)
+                return entry
+        return None
+
+    def drop(self, key: str) -> None:
+        with self._lock:
+            if gone := self.entries.pop(key, None):
+                self.bytes -= gone.bytes
+
+    def _keep(self, key: str, entry: Entry) -> None:
+        with self._lock:
+            if before := self.entries.pop(key, None):
+                self.bytes -= before.bytes
+                entry.hits = before.hits
+            if entry.bytes > self.most_bytes:
+                return
+            entry.used_at = time.time()
+            self.entries[key] = entry
+            self.bytes += entry.bytes
+            if self.bytes > self.most_bytes:
+                self._make_room()
+
+    def _make_room(self) -> None:
+        # To nine tenths, that not every new page has all of them sorted.
+        by_use = sorted(self.entries.items(), key=lambda item: item[1].used_at)
+        for key, entry in by_use:
+            if self.bytes <= self.most_bytes * 0.9:
+                return
+            del self.entries[key]
+            self.bytes -= entry.bytes
+
+
+def _read(file: Path, address: Address) -> Entry | None:
+    try:
+        before = file.stat()
+        head = load_head(Path(f"{file}{HEAD}").read_bytes())
+        bodies = {name: Path(f"{file}{ending}").read_bytes() for name, ending in ENCODINGS.items()}
+        after = file.stat()
+    except (OSError, ValueError, TypeError):
+        return None
+    # Put in place meanwhile: some of what was read may be of another page.
+    if (before.st_ino, before.st_mtime_ns) != (after.st_ino, after.st_mtime_ns):
+        return None
+    always = [("Cache-Control", ASK_EACH_TIME), ("Vary", "Accept-Encoding")]
+    encodings = {}
+    for name, body in bodies.items():
+        etag = f'"{head.etag}-{name}"'
+        said: Headers = [*head.headers, *always, ("ETag", etag), ("Last-Modified", formatdate(head.made_at, usegmt=True))]
+        if name != "identity":
+            said.append(("Content-Encoding", name))
+        said.append(("Content-Length", str(len(body))))
+        encodings[name] = Encoded(etag, said, [body], [*always, ("ETag", etag)])
+    return Entry(
+        address=address,
+        file=str(file),
+        inode=after.st_ino,
+        mtime_ns=after.st_mtime_ns,
+        made_at=head.made_at,
+        until=head.until if head.until is not None else float("inf"),
+        stale_from=head.stale_from if head.stale_from is not None else float("inf"),
+        encodings=encodings,
+        bytes=sum(map(len, bodies.values())),
+    )
