@@ -36,6 +36,8 @@ KEPT_FOR = timedelta(days=2)
 AWAY_FOR = timedelta(days=1)
 # So often it is written down that a node is there, though nothing was announced.
 LOOKED_AGAIN = timedelta(hours=1)
+# A process that keeps pages in memory looks four times a second whether their folder is still there.
+NOTICED_AFTER = timedelta(seconds=0.6)
 logger = logging.getLogger("octavo.baking")
 
 
@@ -84,10 +86,10 @@ def _keep(address: Address, response: HttpResponseBase, shown: Shown, position: 
             changing.add(row, shown.tags)
         with index.changing() as changing:
             if not changing.has(row) or is_any_announced(shown.tags, since=position):
-                changing.remove([row])
-                take_away(index.pages, name)
+                _unbake(index.pages, changing, [row])
                 return False
             written.put()
+            folder().epoch.change()
             return True
     finally:
         written.throw_away()
@@ -100,7 +102,7 @@ def catch_up() -> list[Row]:
     """
     index = folder().index()
     if index is None:
-        return []
+        return _after_a_loss()
     position, looked_at = index.reading().state()
     if position == position_now() and time.time() - looked_at < LOOKED_AGAIN.total_seconds():
         return []
@@ -110,6 +112,16 @@ def catch_up() -> list[Row]:
     except _FurnitureChanged:
         folder().begin_anew(position_now(), instead_of=index.pages)
         return []
+
+
+def _after_a_loss() -> list[Row]:
+    """Begin anew where somebody has deleted the folder, and wait until every process has noticed (see keeper.py)."""
+    if folder().was_there:
+        if not folder().epoch.is_there():
+            folder().epoch.open_again()
+        folder().begin_anew(position_now())
+        time.sleep(NOTICED_AFTER.total_seconds())
+    return []
 
 
 class _FurnitureChanged(Exception):
@@ -173,3 +185,5 @@ def _unbake(pages: Path, changing: Changing, rows: list[Row]) -> None:
     for row in rows:
         take_away(pages, row.name)
     changing.remove(rows)
+    # Before the rows are gone for good: whoever is killed here has it done again.
+    folder().epoch.change()

@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from octavo.baking.baked import ENCODINGS, HEAD, Head, encoded
+from octavo.baking.epoch import Epoch
 from octavo.baking.index import Index
 
 CURRENT = "current"
@@ -34,6 +35,9 @@ class Folder:
     def __init__(self, root: Path, stamp: str) -> None:
         """`stamp` names what pages are made with (see stamp.py): those of another one are not served."""
         self.root = root
+        self.epoch = Epoch(root)
+        # Whether this process has seen a folder in force.
+        self.was_there = False
         self._made_for = f"{_boot_id()} {stamp}"
 
     def pages(self) -> Path | None:
@@ -48,7 +52,10 @@ class Folder:
         pages = self.pages()
         if pages is None or not (pages / OWN / "index.sqlite3").is_file():
             return None
-        return Index(pages) if _read(pages / OWN / MADE_FOR) == self._made_for else None
+        if _read(pages / OWN / MADE_FOR) != self._made_for:
+            return None
+        self.was_there = True
+        return Index(pages)
 
     def begin_anew(self, position: str, *, instead_of: Path | None = None) -> Index:
         """Put an empty folder in force, whose index begins at a position; with `instead_of`, only where that one still is."""
@@ -68,6 +75,7 @@ class Folder:
         new = self.root / f".{CURRENT}-{os.getpid()}-{secrets.token_hex(3)}"
         new.symlink_to(pages.name)
         new.replace(self.root / CURRENT)
+        self.epoch.change()
         return index
 
     def remove_old(self) -> None:

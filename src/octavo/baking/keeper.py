@@ -30,6 +30,7 @@ class Keeper:
         self.front = front
         self.waiting: queue.Queue[Address] = queue.Queue(maxsize=MOST_WAITING)
         self._asked: set[Address] = set()
+        self._pages = folder().pages()
         front.refresh = self.bake_soon
 
     def start(self) -> None:
@@ -48,6 +49,7 @@ class Keeper:
 
     def look(self) -> list[Row]:
         """Look once. Returns the pages that went."""
+        self._notice_a_loss()
         popular = {entry.address: entry.hits for entry in list(self.front.table.entries.values())}
         gone = [*catch_up(), *unbake_what_is_past(stale_for=STALE_FOR)]
         there = {(row.path, row.query) for row in gone}
@@ -55,6 +57,15 @@ class Keeper:
             if hits >= POPULAR_HITS and (address.path, address.query_string) in there:
                 self.bake_soon(address)
         return gone
+
+    def _notice_a_loss(self) -> None:
+        """Forget what is in memory when the folder is another one, or gone: whoever put it there may have been killed since."""
+        if not folder().epoch.is_there():
+            folder().epoch.open_again()
+            self._pages = None
+        if self._pages != folder().pages() or self._pages is None:
+            self._pages = folder().pages()
+            self.front.table.clear()
 
     def bake_next(self) -> None:
         """Bake the page that has waited longest."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from octavo.baking.addresses import Address
 from octavo.baking.baked import ENCODINGS, ENDINGS, HEAD, load_head
+from octavo.baking.epoch import Epoch
 
 Headers = list[tuple[str, str]]
 ASK_EACH_TIME = "no-cache"
@@ -27,12 +28,16 @@ class Encoded:
 
 @dataclass(slots=True)
 class Entry:
-    """A page in every encoding. It holds while its file is the one it was read from, and between two moments."""
+    """A page in every encoding. It holds while its file is the one it was read from, and between two moments.
+
+    `epoch`: the number at which its file was looked at last (see epoch.py).
+    """
 
     address: Address
     file: str
     inode: int
     mtime_ns: int
+    epoch: int
     made_at: float
     until: float
     stale_from: float
@@ -48,6 +53,7 @@ class Table:
 
     pages: Path
     most_bytes: int
+    epoch: Epoch
     entries: dict[str, Entry] = field(default_factory=dict)
     bytes: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -57,13 +63,13 @@ class Table:
         entry = self.entries.get(key)
         if entry is None:
             return None
-        try:
-            found = os.stat(entry.file)  # noqa: PTH116 - a Path would cost as much as all the rest
-        except OSError:
-            found = None
-        if found is None or found.st_mtime_ns != entry.mtime_ns or found.st_ino != entry.inode:
-            self.drop(key)
-            return None
+        epoch = self.epoch.now()
+        if entry.epoch != epoch:
+            # Read before the file is looked at: what happens meanwhile has it looked at again.
+            if not _is_the_same(entry):
+                self.drop(key)
+                return None
+            entry.epoch = epoch
         if not entry.made_at <= now < entry.until:
             return None
         entry.hits += 1
@@ -73,7 +79,7 @@ class Table:
     def load(self, key: str, address: Address) -> Entry | None:
         """Read a page from its files, if they are there and right at this moment, and keep it."""
         for ending in _ENDINGS if address.path.endswith("/") else ("",):
-            entry = _read(self.pages / address.file_name(ending), address)
+            entry = _read(self.pages / address.file_name(ending), address, self.epoch.now())
             if entry is not None:
                 now = time.time()
                 if not entry.made_at <= now < entry.until:
@@ -81,6 +87,12 @@ class Table:
                 self._keep(key, entry)
                 return entry
         return None
+
+    def clear(self) -> None:
+        """Forget all: the folder they were read from is gone."""
+        with self._lock:
+            self.entries.clear()
+            self.bytes = 0
 
     def drop(self, key: str) -> None:
         with self._lock:
@@ -110,7 +122,15 @@ class Table:
             self.bytes -= entry.bytes
 
 
-def _read(file: Path, address: Address) -> Entry | None:
+def _is_the_same(entry: Entry) -> bool:
+    try:
+        found = os.stat(entry.file)  # noqa: PTH116 - a Path costs more than the call
+    except OSError:
+        return False
+    return found.st_mtime_ns == entry.mtime_ns and found.st_ino == entry.inode
+
+
+def _read(file: Path, address: Address, epoch: int) -> Entry | None:
     try:
         before = file.stat()
         head = load_head(Path(f"{file}{HEAD}").read_bytes())
@@ -135,6 +155,7 @@ def _read(file: Path, address: Address) -> Entry | None:
         file=str(file),
         inode=after.st_ino,
         mtime_ns=after.st_mtime_ns,
+        epoch=epoch,
         made_at=head.made_at,
         until=head.until if head.until is not None else float("inf"),
         stale_from=head.stale_from if head.stale_from is not None else float("inf"),

@@ -14,7 +14,7 @@ application = get_wsgi_application()
 
 def with_baked_pages() -> Callable[..., Any]:
     """Return the application that answers with baked pages, and begin to keep them right."""
-    from octavo.baking.actions import catch_up  # noqa: PLC0415 - needs the apps
+    from octavo.baking.actions import catch_up, folder  # noqa: PLC0415 - needs the apps
     from octavo.baking.folder import CURRENT  # noqa: PLC0415
     from octavo.baking.front import Front  # noqa: PLC0415
     from octavo.baking.keeper import Keeper  # noqa: PLC0415
@@ -29,6 +29,8 @@ def with_baked_pages() -> Callable[..., Any]:
     catch_up()
     port = urlsplit(CONFIG.url).port or CONFIG.port
     hosts = [host + end for host in CONFIG.allowed_hosts for end in ("", f":{port}", f":{CONFIG.port}")]
-    front = Front(application, table=Table(OCTAVO_BAKED / CURRENT, CONFIG.page_memory_mb * 1_000_000), hosts=hosts)
+    front = Front(
+        application, table=Table(OCTAVO_BAKED / CURRENT, CONFIG.page_memory_mb * 1_000_000, folder().epoch), hosts=hosts
+    )
     Keeper(front).start()
     return front
