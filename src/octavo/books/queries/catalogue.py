@@ -6,9 +6,10 @@ are kept, not counted.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, prefetch_related_objects
+from django.db.models import Exists, F, Max, OuterRef, prefetch_related_objects
 
 from octavo.base.shown import shows_rows
 from octavo.books.marks import ALL, NO_PRICE, PRICE_STEPS
@@ -130,6 +131,12 @@ def counts_of_all() -> dict[str, int]:
     """Return how many books stand on each shelf."""
     shows_rows(ShelfCount, mark=ALL)
     return _counts_beside(ALL)
+
+
+def changed_at() -> datetime | None:
+    """Return when a book was last published; None where there is none."""
+    shows_rows(Book)
+    return Book.objects.published().aggregate(newest=Max("last_published_at"))["newest"]
 
 
 def price_values() -> list[str]:
