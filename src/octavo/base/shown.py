@@ -154,7 +154,7 @@ def prefix_of(model: type[Model]) -> str:
     found = _prefixes.get(model)
     if found is None:
         concrete = model._meta.concrete_model or model
-        outermost = next((parent for parent in reversed(concrete.__mro__) if _is_table(parent)), concrete)
+        outermost: type[Model] = next((parent for parent in reversed(concrete.__mro__) if _is_table(parent)), concrete)
         found = _prefixes[model] = outermost._meta.db_table
     return found
 

@@ -121,6 +121,15 @@ def subjects_under(subject: Subject | None, counts: dict[str, int]) -> list[Subj
     return sorted(children, key=lambda child: child.shown_name)
 
 
+def subjects_with_books() -> list[Subject]:
+    """Return all subjects that have books, in the order of the tree, with `book_count`."""
+    counts = counts_of_all()
+    shown = [subject for subject in Subject.objects.order_by("path") if counts.get(f"subject:{subject.pk}")]
+    for found in shown:
+        found.book_count = counts[f"subject:{found.pk}"]
+    return shown
+
+
 def trail_of(subject: Subject) -> list[Subject]:
     """Return the subjects from the top down to this one."""
     found = Subject.objects.in_bulk(subject.ancestor_pks)
