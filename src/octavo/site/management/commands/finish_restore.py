@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from octavo.baking.triggers import ensure_triggers
+from octavo.base.furniture import change_furniture
 from octavo.mail.actions import hold_letters
 from octavo.readers.account.actions import erase_again
 from octavo.site import upgrading
@@ -28,6 +30,9 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("upgrade_database")
         hold_letters(reason)
+        # Nothing was announced of what is another database now: on every node all pages are old.
+        ensure_triggers()
+        change_furniture()
         if count := erase_again(erased):
             self.stdout.write(f"{count} accounts that were deleted since the backup are deleted again.")
         connection.close()
