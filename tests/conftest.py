@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> No
     items.sort(key=_empties_the_database)
     if not wants_postgres():
         return
-    wanted = {"db", "site", "django_db_setup"}
+    wanted = {"db", "site", "django_db_setup", "own_database"}
     asking = [item for item in items if wanted & set(item.fixturenames) or item.get_closest_marker("django_db")]
     config.hook.pytest_deselected(items=[item for item in items if item not in asking])
     items[:] = asking

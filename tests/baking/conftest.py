@@ -1,23 +1,23 @@
 """A front with the real Django behind it, over a folder of its own."""
 
 import io
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from wagtail.models import Collection
+from django.db import connections
 
 from octavo.baking import actions
 from octavo.baking.folder import CURRENT
 from octavo.baking.front import Front
 from octavo.baking.table import Table
 from octavo.base.furniture import forget_kept
-from octavo.site.actions import make_site_rows
-from octavo.site.settings import CONFIG
 
 HOST = "127.0.0.1:8000"
 
@@ -80,16 +80,51 @@ def node_at(root: Path) -> Node:
 
 
 @pytest.fixture
-def site(transactional_db: None) -> None:
-    """The rows of a new site, in a database whose transactions end: what was changed is seen by others only then."""
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    make_site_rows(CONFIG)
-    forget_kept()
+def own_database(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+    """A copy of the database, thrown away afterwards: transactions end in it, so that others see what was changed."""
+    connection = connections["default"]
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        copy = (
+            _copied_postgres(before) if connection.vendor == "postgresql" else _copied_sqlite(before, tmp_path / "copy.sqlite3")
+        )
+        connection.settings_dict["NAME"] = copy
+        forget_kept()
+        try:
+            yield
+        finally:
+            connections.close_all()
+            if connection.vendor == "postgresql":
+                _at_postgres(f'DROP DATABASE "{copy}" WITH (FORCE)')
+            connection.settings_dict["NAME"] = before
+            forget_kept()
+
+
+def _copied_sqlite(before: str, copy: Path) -> str:
+    with closing(sqlite3.connect(before)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return str(copy)
+
+
+def _copied_postgres(before: str) -> str:
+    copy = f"{before}_copy"
+    _at_postgres(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+    _at_postgres(f'CREATE DATABASE "{copy}" TEMPLATE "{before}"')
+    return copy
+
+
+def _at_postgres(statement: str) -> None:
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["NAME"] = "postgres"
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
 
 
 @pytest.fixture
-def node(site: None, tmp_path: Path, settings: Any) -> Iterator[Node]:
+def node(own_database: None, tmp_path: Path, settings: Any) -> Iterator[Node]:
     settings.OCTAVO_BAKED = tmp_path / "baked"
     settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
     actions.folder.cache_clear()

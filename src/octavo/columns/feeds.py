@@ -61,9 +61,6 @@ class MagazineFeed(Feed):
     def description(self, shown: Any) -> str:
         return self.magazine.description or self.magazine.tagline
 
-    def language(self) -> str:  # type: ignore[override]  # Django calls it when it is a method
-        return get_language()
-
     def items(self, shown: Any) -> Iterable[ColumnPage]:
         return self._with_bodies(lists.published_columns())
 

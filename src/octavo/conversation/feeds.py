@@ -13,6 +13,8 @@ from wagtail.models import Site
 
 from octavo.base.xml import SayableFeed
 from octavo.columns.models import ColumnPage
+from octavo.columns.queries.furniture import homes
+from octavo.columns.querysets import shows_columns_under
 from octavo.conversation.access import shown_column
 from octavo.conversation.models import Comment
 from octavo.conversation.queries.threads import latest_comments
@@ -41,6 +43,9 @@ class CommentsFeed(Feed):
     def items(self, column: ColumnPage | None) -> QuerySet[Comment]:
         found = latest_comments(column)
         if column is None:
+            # Which columns there are decides which comments: those of one that comes back come with it.
+            if home := homes().get(get_language()):
+                shows_columns_under(home.path)
             # Of columns that stand behind a password nothing is told.
             found = found.filter(column__in=ColumnPage.objects.live().public())
             found = found.filter(column__locale__language_code=get_language())
