@@ -36,15 +36,15 @@ class Seen:
 @dataclass(frozen=True)
 class Wrk:
     cores: Cores
-    seconds: float
+    seconds: int
 
-    def run(self, url: str, headers: dict[str, str], *, per_second: float | None = None) -> Seen:
-        """Ask for one address over 64 kept connections. Raises SystemExit where an answer was an error."""
+    def run(self, url: str, headers: dict[str, str], *, connections: int = CONNECTIONS, per_second: float | None = None) -> Seen:
+        """Ask for one address over kept connections. Raises SystemExit where an answer was an error."""
         environ = dict(os.environ)
         if per_second:
-            environ["OCTAVO_BENCH_DELAY_MS"] = f"{1000 * CONNECTIONS / per_second:.0f}"
+            environ["OCTAVO_BENCH_DELAY_MS"] = f"{1000 * connections / per_second:.0f}"
         threads = min(2, self.cores.load_count)
-        command = ["taskset", "-c", self.cores.load, "wrk", f"-t{threads}", f"-c{CONNECTIONS}", f"-d{self.seconds:g}s"]
+        command = ["taskset", "-c", self.cores.load, "wrk", f"-t{threads}", f"-c{connections}", f"-d{self.seconds}s"]
         command += [f"--timeout={TIMEOUT_SECONDS}s", "-s", str(SCRIPT)]
         command += [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
         done = subprocess.run([*command, url], env=environ, capture_output=True, text=True, check=True)
@@ -66,6 +66,7 @@ class Beside:
 
     @contextmanager
     def asked(self, *, threads: int = 8) -> Iterator[None]:
+        """Ask while the block runs."""
         stop, started = threading.Event(), time.monotonic()
         workers = [threading.Thread(target=self._ask, args=(stop, started, at, threads)) for at in range(threads)]
         for worker in workers:

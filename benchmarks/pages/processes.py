@@ -61,8 +61,8 @@ class Tree:
         """Return the proportional set size of all: what is shared is counted once."""
         return sum(map(_pss_bytes, _tree(self.pid, _stats())))
 
-    def size(self) -> int:
-        return len(_tree(self.pid, _stats()))
+    def pids(self) -> list[int]:
+        return _tree(self.pid, _stats())
 
 
 @contextmanager
