@@ -20,7 +20,7 @@ from rich.console import Console
 from benchmarks.pages.asking import ask
 from benchmarks.pages.load import Wrk
 from benchmarks.pages.others import others_here
-from benchmarks.pages.processes import share_out
+from benchmarks.pages.processes import Cores, share_out
 from benchmarks.pages.report import Report
 from benchmarks.pages.rounds import BROTLI, Measured, rendered, run_mixed, run_rounds, static_kinds
 from benchmarks.pages.servers import BROTLI_MODULE, Site, make_site, nginx, octavo, plain_wagtail
@@ -53,13 +53,13 @@ def main() -> None:
         report.write()
 
 
-def _all(site: Site, folder: Path, cores, stack: ExitStack, console: Console) -> list[Measured]:
-    unbaked = stack.enter_context(octavo(site, cores, bakes=False))
-    baked = stack.enter_context(octavo(site, cores, bakes=True))
+def _all(site: Site, folder: Path, cores: Cores, stack: ExitStack, console: Console) -> list[Measured]:
+    unbaked = stack.enter_context(octavo(site, cores.server, bakes=False))
+    baked = stack.enter_context(octavo(site, cores.server, bakes=True))
     url = baked.url + site.baked_path
     bytes_of = {"": ask(url).body, ".br": ask(url, BROTLI).body, ".gz": ask(url, GZIP).body}
-    files = stack.enter_context(nginx(bytes_of, folder / "nginx", cores))
-    plain = stack.enter_context(plain_wagtail(site.text, folder / "plain", cores))
+    files = stack.enter_context(nginx(bytes_of, folder / "nginx", cores.server))
+    plain = stack.enter_context(plain_wagtail(site.text, folder / "plain", cores.server))
     measured = [
         *static_kinds(files, "/", "nginx, a file"),
         *static_kinds(baked, site.baked_path, "Octavo, baked"),

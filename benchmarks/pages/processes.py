@@ -15,6 +15,7 @@ from pathlib import Path
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 START_SECONDS = 120
 STOP_SECONDS = 30
+QUIET_SECONDS, LOOK_SECONDS, QUIET_SHARE = 600, 3, 0.1
 # The fields of /proc/…/stat after the name: user, system, and the same of children that have ended.
 PARENT, TIMES = 1, slice(11, 15)
 
@@ -100,6 +101,18 @@ def wait_until_answers(url: str, log: Path) -> None:
         except OSError:
             time.sleep(0.1)
     raise SystemExit(f"Nothing answers at {url}.\n{log.read_text()[-2000:]}")
+
+
+def wait_until_quiet(tree: Tree) -> None:
+    """Wait until a server does next to nothing: its background work is done."""
+    deadline, before = time.monotonic() + QUIET_SECONDS, tree.cpu_seconds()
+    while time.monotonic() < deadline:
+        time.sleep(LOOK_SECONDS)
+        now = tree.cpu_seconds()
+        if now - before < QUIET_SHARE * LOOK_SECONDS:
+            return
+        before = now
+    raise SystemExit("A server does not come to rest: its background work does not end.")
 
 
 def free_port() -> int:

@@ -25,14 +25,14 @@ MIXED_HEADS = (
     "p50 ms of those beside",
 )
 ABOUT = f"""\
-Processor µs: user and system time of the whole process tree, a request. ÷ nginx: against nginx answering in the same way \
-(brotli, identity, 304); pages made anew against nginx's plain file. kB: what is sent without its headers. Load from wrk over \
-{CONNECTIONS} kept connections, over {CONNECTIONS_OF_SLOW} where pages are made anew. p50 and p99 at {FIXED:,} requests a second, \
+Processor µs: user and system time of the whole process tree, a request. ÷ nginx: against nginx answering the same way
+(brotli, identity, 304); pages made anew against nginx's plain file. kB: what is sent without its headers. Load from wrk over
+{CONNECTIONS} kept connections, over {CONNECTIONS_OF_SLOW} where pages are made anew. p50 and p99 at {FIXED:,} requests a second,
 at {FIXED_OF_SLOW} where pages are made anew. Memory: proportional set size of the tree, Octavo's with its worker and scheduler."""
 OTHERS = """\
-They are measured where they run already: `OCTAVO_BENCH_WORDPRESS_URL` is the address of an article, `OCTAVO_BENCH_WORDPRESS_PID` \
-the process all of it came from, or several with commas (PHP, its web server, its database); the same for `GHOST`. For the \
-run they are put on the server's core."""
+They are measured where they run already: `OCTAVO_BENCH_WORDPRESS_URL` is the address of an article, `OCTAVO_BENCH_WORDPRESS_PID`
+the process all of it came from, or several with commas (PHP, its web server, its database); the same for `GHOST`. For the run
+they are put on the server's core."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Report:
             for row in rows:
                 table.add_row(*row)
             console.print(table)
-        console.print(f"{self.how} {ABOUT}", soft_wrap=True)
+        console.print(f"{self.how}\n{ABOUT}", soft_wrap=True)
         for goal in self.goals:
             console.print(goal.sentence(), soft_wrap=True)
 
@@ -97,7 +97,7 @@ class Report:
             "Written by `python -m benchmarks pages`. Microseconds differ from machine to machine; compare ratios, from one run.",
             "![Processor time of one request, a bar for each server](performance.svg)",
             _table(HEADS, self.rows()),
-            f"{self.how} {ABOUT}",
+            f"{self.how}\n{ABOUT}",
             f"## Beside {DYNAMIC_PER_SECOND} dynamic requests a second",
             "The same server answers baked pages and makes others anew.",
             _table(MIXED_HEADS, self.mixed_rows()),

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.pages.processes import Cores, Tree, free_port, started, wait_until_answers
+from benchmarks.pages.asking import ask
+from benchmarks.pages.processes import Tree, free_port, started, wait_until_answers, wait_until_quiet
 
 ROOT = Path(__file__).resolve().parents[2]
 THREADS = 4
@@ -80,11 +81,22 @@ def make_site(folder: Path) -> Site:
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environ, cwd=ROOT)
     made = json.loads(done.stdout.splitlines()[-1])
     pages = (made["baked"], made["full"])
-    return Site(folder, *(page["path"] for page in pages), {page["path"]: page["queries"] for page in pages}, made["text"])
+    site = Site(folder, *(page["path"] for page in pages), {page["path"]: page["queries"] for page in pages}, made["text"])
+    _do_what_waits(site)
+    return site
+
+
+def _do_what_waits(site: Site) -> None:
+    """Serve the site until its worker has encoded all pictures: what is done once is no part of what a page costs."""
+    everywhere = ",".join(str(core) for core in sorted(os.sched_getaffinity(0)))
+    with octavo(site, everywhere, bakes=True) as server:
+        for path in site.queries:
+            ask(server.url + path)
+        wait_until_quiet(server.tree)
 
 
 @contextmanager
-def octavo(site: Site, cores: Cores, *, bakes: bool) -> Iterator[Server]:
+def octavo(site: Site, core: str, *, bakes: bool) -> Iterator[Server]:
     """Serve a site; one that does not bake is a copy, for two cannot serve one folder."""
     folder = site.folder
     if not bakes:
@@ -99,14 +111,15 @@ def octavo(site: Site, cores: Cores, *, bakes: bool) -> Iterator[Server]:
     }
     command = [sys.executable, "-m", "octavo.cli.main", "serve"]
     name = "Octavo" if bakes else "Octavo, not baked"
-    with started(command, core=cores.server, log=log, folder=folder, environ=environ) as tree:
+    with started(command, core=core, log=log, folder=folder, environ=environ) as tree:
         url = f"http://127.0.0.1:{port}"
         wait_until_answers(f"{url}/", log)
+        wait_until_quiet(tree)
         yield Server(name, url, tree)
 
 
 @contextmanager
-def nginx(bytes_of: dict[str, bytes], folder: Path, cores: Cores) -> Iterator[Server]:
+def nginx(bytes_of: dict[str, bytes], folder: Path, core: str) -> Iterator[Server]:
     """Serve the same bytes as files. `bytes_of`: the plain page, and those beside it, by the end of their names."""
     pages = folder / "pages"
     pages.mkdir(parents=True)
@@ -116,7 +129,7 @@ def nginx(bytes_of: dict[str, bytes], folder: Path, cores: Cores) -> Iterator[Se
     config = folder / "nginx.conf"
     user = pwd.getpwuid(os.getuid()).pw_name
     config.write_text(NGINX.format(folder=folder, port=port, pages=pages, module=BROTLI_MODULE, user=user))
-    with started(["nginx", "-c", str(config)], core=cores.server, log=log, folder=folder) as tree:
+    with started(["nginx", "-c", str(config)], core=core, log=log, folder=folder) as tree:
         wait_until_answers(f"http://127.0.0.1:{port}/", log)
         yield Server("nginx", f"http://127.0.0.1:{port}", tree)
 
@@ -129,7 +142,7 @@ class Plain:
 
 
 @contextmanager
-def plain_wagtail(text: dict, folder: Path, cores: Cores) -> Iterator[Plain]:
+def plain_wagtail(text: dict, folder: Path, core: str) -> Iterator[Plain]:
     """Serve the same text from a plain Wagtail site: as many threads, one worker, settings of production."""
     folder.mkdir()
     environ = {"PLAIN_WAGTAIL_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "benchmarks.pages.plain_wagtail.settings"}
@@ -141,7 +154,7 @@ def plain_wagtail(text: dict, folder: Path, cores: Cores) -> Iterator[Plain]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--no-log"]
     command += ["benchmarks.pages.plain_wagtail.wsgi:application"]
-    with started(command, core=cores.server, log=log, folder=ROOT, environ=environ) as tree:
+    with started(command, core=core, log=log, folder=ROOT, environ=environ) as tree:
         url = f"http://127.0.0.1:{port}"
         wait_until_answers(url + made["path"], log)
         yield Plain(Server("plain Wagtail", url, tree), made["path"], made["queries"])
