@@ -40,6 +40,7 @@ def _empties_the_database(item: Any) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A database with every table and the rows of a new site, copied instead of migrated."""
+    from octavo.baking.triggers import ensure_triggers
     from octavo.site.actions import make_site_rows
     from octavo.site.settings import CONFIG
 
@@ -48,6 +49,8 @@ def django_db_setup(django_db_blocker: object, tmp_path_factory: pytest.TempPath
             _use_copied_postgres()
         else:
             _use_copied_sqlite(tmp_path_factory.mktemp("database") / "octavo.sqlite3")
+        # The copy may be of a time when other changes were noted.
+        ensure_triggers()
         make_site_rows(CONFIG)
     yield
     connections.close_all()

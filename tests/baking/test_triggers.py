@@ -75,14 +75,15 @@ def test_a_price_is_noted_for_its_book() -> None:
     edition = book_makers.make_edition(book_makers.make_book())
     noted()
     Price.objects.filter(edition=edition).update(amount_minor=999)
-    assert f"octavo_books_book:{edition.book_id}" in noted()
+    assert f"octavo_books_price.edition__book__translation_key:{edition.book.translation_key.hex}" in noted()
 
 
 def test_a_rendition_is_noted_only_when_it_goes(db: None) -> None:
     picture: Picture = makers.make_picture()
     noted()
     rendition = picture.get_rendition("width-100")
-    assert noted() == set()
+    # Said to those pages alone that wait for it.
+    assert noted() == {f"octavo_base_picturerendition.image:{picture.pk}"}
     rendition.delete()
     assert f"octavo_base_picture:{picture.pk}" in noted()
 

@@ -95,6 +95,12 @@ def _keep(address: Address, response: HttpResponseBase, shown: Shown, position: 
         written.throw_away()
 
 
+def is_baked(address: Address) -> bool:
+    """Tell whether a page lies in the folder now."""
+    index = folder().index()
+    return index is not None and any((index.pages / name).is_file() for name in address.file_names())
+
+
 def catch_up() -> list[Row]:
     """Unbake whatever was announced since this node looked last. Returns the pages that went; none where all went.
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from octavo.baking.baked import ENDINGS
 from octavo.base.bakeable import LAST_BAKED_PAGE, words_of_queries
 
 LONGEST_NAME_BYTES = 200
@@ -26,6 +27,11 @@ class Address:
     @property
     def query_string(self) -> str:
         return "&".join(f"{name}={value}" for name, value in self.query)
+
+    def file_names(self) -> list[str]:
+        """Return what its file may be called, by what is in it."""
+        endings = dict.fromkeys(ENDINGS.values()) if self.path.endswith("/") else [""]
+        return [self.file_name(ending) for ending in endings]
 
     def file_name(self, ending: str = "html") -> str:
         """Return the name of its file, from the folder of baked pages; one that ends in a name is that file itself."""

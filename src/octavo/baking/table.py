@@ -8,12 +8,11 @@ from email.utils import formatdate
 from pathlib import Path
 
 from octavo.baking.addresses import Address
-from octavo.baking.baked import ENCODINGS, ENDINGS, HEAD, load_head
+from octavo.baking.baked import ENCODINGS, HEAD, load_head
 from octavo.baking.epoch import Epoch
 
 Headers = list[tuple[str, str]]
 ASK_EACH_TIME = "no-cache"
-_ENDINGS = tuple(dict.fromkeys(ENDINGS.values()))
 
 
 @dataclass(slots=True)
@@ -78,8 +77,8 @@ class Table:
 
     def load(self, key: str, address: Address) -> Entry | None:
         """Read a page from its files, if they are there and right at this moment, and keep it."""
-        for ending in _ENDINGS if address.path.endswith("/") else ("",):
-            entry = _read(self.pages / address.file_name(ending), address, self.epoch.now())
+        for name in address.file_names():
+            entry = _read(self.pages / name, address, self.epoch.now())
             if entry is not None:
                 now = time.time()
                 if not entry.made_at <= now < entry.until:

@@ -51,12 +51,12 @@ def _triggers() -> Iterator[Trigger]:
         table, old, new = watch.model._meta.db_table, _tags(watch, "OLD"), _tags(watch, "NEW")
         placed = [*_placed(watch, "OLD"), *_placed(watch, "NEW"), *_beside(watch)]
         yield Trigger(table, "DELETE", _seen(watch, "OLD"), (*old, *_placed(watch, "OLD")))
-        if not watch.ignores_new:
-            yield Trigger(table, "INSERT", _seen(watch, "NEW"), (*new, *_placed(watch, "NEW"), *_beside(watch)))
+        told = _lists(watch, "NEW") if watch.ignores_new else new
+        yield Trigger(table, "INSERT", _seen(watch, "NEW"), (*told, *_placed(watch, "NEW"), *_beside(watch)))
         yield Trigger(table, "UPDATE", _changed(watch, _columns(watch)), tuple(dict.fromkeys([*old, *new])))
         if placed:
-            fields = [watch.model._meta.get_field(name) for name in watch.placed_by]
-            yield Trigger(table, "UPDATE", _changed(watch, [field.column for field in fields]), tuple(placed))
+            columns = [_column(watch.model, name) for name in watch.placed_by]
+            yield Trigger(table, "UPDATE", _changed(watch, columns), tuple(placed))
 
 
 def _changed(watch: Watch, columns: list[str]) -> str:
@@ -68,12 +68,13 @@ def _seen(watch: Watch, row: str) -> str:
     if watch.seen_when is None:
         return ""
     name, value = watch.seen_when
-    column = f"{row}.{_q(watch.model._meta.get_field(name).column)}"
+    column = f"{row}.{_q(_column(watch.model, name))}"
     return column if value is True else f"{column} = '{value}'"
 
 
 def _columns(watch: Watch) -> list[str]:
-    return [field.column for field in watch.model._meta.local_concrete_fields if field.name not in watch.but]
+    fields: Any = watch.model._meta.local_concrete_fields
+    return [field.column for field in fields if field.name not in watch.but]
 
 
 def _differs(columns: list[str]) -> str:
@@ -82,15 +83,20 @@ def _differs(columns: list[str]) -> str:
 
 
 def _tags(watch: Watch, row: str) -> list[str]:
-    meta, prefix = watch.model._meta, prefix_of(watch.model)
+    meta: Any = watch.model._meta
+    prefix = prefix_of(watch.model)
     tags = [f"SELECT '{prefix}:' || {row}.{_q(meta.pk.column)}"]
     for way in watch.part_of:
         field, value = _followed(watch.model, way, row)
         tags.append(f"SELECT '{prefix_of(field.related_model)}:' || {value}")
-    for way in watch.lists:
-        field, value = _followed(watch.model, way, row)
-        tags.append(f"SELECT '{prefix}.{way}:' || {_text(field, value)}")
+    tags += _lists(watch, row)
     return [*tags, f"SELECT '{prefix}'"] if watch.whole else tags
+
+
+def _lists(watch: Watch, row: str) -> list[str]:
+    prefix = prefix_of(watch.model)
+    ways = [(way, *_followed(watch.model, way, row)) for way in watch.lists]
+    return [f"SELECT '{prefix}.{way}:' || {_text(field, value)}" for way, field, value in ways]
 
 
 def _followed(model: type[Model], way: str, row: str) -> tuple[Any, str]:
@@ -125,11 +131,9 @@ def _placed(watch: Watch, row: str) -> list[str]:
 
 
 def _carried(model: type[Model], page: str, shown: str, key: str, live: str) -> str:
-    meta = model._meta
-    page_column, shown_column = meta.get_field(page).column, meta.get_field(shown).column
     return (
-        f"SELECT '{prefix_of(model)}.{shown}:' || {_q(shown_column)} FROM {_q(meta.db_table)} "
-        f"WHERE {_q(page_column)} = {key} AND {live}"
+        f"SELECT '{prefix_of(model)}.{shown}:' || {_q(_column(model, shown))} FROM {_q(model._meta.db_table)} "
+        f"WHERE {_q(_column(model, page))} = {key} AND {live}"
     )
 
 
@@ -161,7 +165,8 @@ def _place(watch: Watch, row: str) -> tuple[str, str, str]:
     if watch.model is Page:
         return f"{row}.path", f"{row}.live", f"{row}.id"
     key = f"{row}.page_ptr_id"
-    return (*(f"(SELECT p.{name} FROM wagtailcore_page p WHERE p.id = {key})" for name in ("path", "live")), key)
+    path, live = (f"(SELECT p.{name} FROM wagtailcore_page p WHERE p.id = {key})" for name in ("path", "live"))
+    return path, live, key
 
 
 def _named(triggers: list[Trigger]) -> dict[str, Trigger]:
@@ -219,6 +224,11 @@ def _present(cursor: object) -> dict[str, str]:
 
 def _run(cursor: object, sql: str, words: list[str] | None = None) -> None:
     cursor.execute(sql, words)  # type: ignore[attr-defined]
+
+
+def _column(model: type[Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
 
 
 def _q(name: str) -> str:

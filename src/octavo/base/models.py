@@ -39,7 +39,7 @@ class Picture(AbstractImage):
         verbose_name_plural = _("pictures")
 
 
-@is_shown(part_of=("image",), ignores_new=True)
+@is_shown(part_of=("image",), lists=("image",), ignores_new=True)
 class PictureRendition(AbstractRendition):
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 

@@ -44,7 +44,7 @@ class Watch:
 
     `but`: fields that no page shows. `part_of`: ways to rows that these belong to ("book", "edition__book"), which have
     changed with them. `lists`: fields, or ways to fields, by whose value pages list these rows. `whole`: some pages list all.
-    `ignores_new`: a new row says nothing. `seen_when`: a field and its value without which no page shows a row.
+    `ignores_new`: a new row says so to its lists alone. `seen_when`: a field and its value without which no page shows a row.
     `placed_by`, for pages of Wagtail: fields that say where a page stands in the lists of those above it; `carries`:
     models, each with the field that names the page and the field by whose value it lists pages.
     """
@@ -154,7 +154,7 @@ def prefix_of(model: type[Model]) -> str:
     found = _prefixes.get(model)
     if found is None:
         concrete = model._meta.concrete_model or model
-        outermost = next((parent for parent in reversed(concrete.__mro__) if _is_table(parent, concrete)), concrete)
+        outermost: type[Model] = next((parent for parent in reversed(concrete.__mro__) if _is_table(parent)), concrete)
         found = _prefixes[model] = outermost._meta.db_table
     return found
 
@@ -163,10 +163,9 @@ def _written(value: Any) -> str:
     return value.hex if isinstance(value, UUID) else str(value)
 
 
-def _is_table(parent: type, model: type[Model]) -> bool:
-    if not (isinstance(parent, type) and issubclass(parent, Model)) or not hasattr(parent, "_meta"):
-        return False
-    return not parent._meta.abstract and not parent._meta.proxy and issubclass(model, parent)
+def _is_table(parent: Any) -> bool:
+    meta = getattr(parent, "_meta", None)
+    return meta is not None and not meta.abstract and not meta.proxy
 
 
 def _say_row(sender: type[Model], instance: Model, **words: Any) -> None:

@@ -1,9 +1,12 @@
 """XML that whatever anybody has typed or pasted can stand in."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.feedgenerator import Rss201rev2Feed
 
+# What is said to have changed then has not changed since.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # XML 1.0 has no place for these, whatever the encoding.
 _FORBIDDEN = {code: None for code in range(0x20) if code not in (0x9, 0xA, 0xD)} | {0xFFFE: None, 0xFFFF: None}
 _FORBIDDEN |= dict.fromkeys(range(0xD800, 0xE000))
@@ -22,6 +25,11 @@ class SayableFeed(Rss201rev2Feed):
 
     def add_item(self, title: str, link: str, description: str, *args: Any, **words: Any) -> None:
         super().add_item(sayable(str(title)), link, sayable(str(description)), *args, **_all_sayable(words))
+
+    def latest_post_date(self) -> datetime:
+        """Return the newest date of the items. Without any, Django would say now: another feed every second."""
+        dates = [item[name] for item in self.items for name in ("updateddate", "pubdate") if item.get(name)]
+        return max(dates, default=NEVER)
 
 
 def _all_sayable(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Verbs that are Django commands underneath: demo, import, export, mail, invite, manage."""
+"""Verbs that are Django commands underneath: demo, import, export, bake, mail, invite, manage."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": Command("fill the site with the demo magazine; twice changes nothing", "demo"),
     "import": Command("bring in a whole site or books: octavo import wordpress FILE.xml", "import", IMPORT_KINDS),
     "export": Command("write the catalogue into a file: octavo export onix FILE.xml", "export", EXPORT_KINDS),
+    "bake": Command("bake public pages ahead: octavo bake --all, or addresses", "bake"),
     "mail": Command("test ADDRESS, status, release, drop", "mail"),
     "invite": Command("print a one-time link that makes an owner's account", "invite"),
     "manage": Command("any Django command: octavo manage COMMAND"),

@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from octavo.base.models import Picture
+from octavo.base.models import Picture, PictureRendition
 from octavo.base.pictures import is_first_to_ask, offer_of
-from octavo.base.shown import drifts_after
+from octavo.base.shown import drifts_after, shows_rows
 from octavo.base.tasks import make_renditions_later
 from octavo.base.time_words import ago_words as words_of
 
@@ -32,6 +32,9 @@ def picture(image: Picture | None, **words: Any) -> dict[str, Any]:
     ratio = tuple(int(side) for side in words["ratio"].split("x")) if words.get("ratio") else None
     widths = tuple(int(width) for width in words.get("widths", DEFAULT_WIDTHS).split(","))
     offer = offer_of(image, widths=widths, ratio=ratio)  # type: ignore[arg-type]
+    if offer.missing:
+        # Made by a worker: then the page is to be made anew.
+        shows_rows(PictureRendition, image=image.pk)
     if offer.missing and is_first_to_ask(image, offer):
         make_renditions_later.enqueue(image.pk, list(offer.missing))
     return {

@@ -7,9 +7,9 @@ from mimetypes import guess_type
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from octavo.base.html import plain_text
+from octavo.base.xml import NEVER
 from octavo.books.models import Book, Edition
 from octavo.books.queries.pages import parts_of
 
@@ -85,6 +85,8 @@ class Page:
     total: int | None = None
     previous: str = ""
     next: str = ""
+    # Of a page without entries: when what it leads to changed last.
+    changed_at: datetime = NEVER
 
     @property
     def kind(self) -> str:
@@ -92,7 +94,7 @@ class Page:
 
     @property
     def updated_at(self) -> datetime:
-        return max((entry.updated_at for entry in self.entries), default=timezone.now())
+        return max((entry.updated_at for entry in self.entries), default=self.changed_at)
 
 
 MEDIA_TYPES = {
@@ -115,7 +117,7 @@ def entry_of(book: Book) -> Entry | None:
     return Entry(
         book=book,
         path=book.url,
-        updated_at=max(moments, default=timezone.now()),
+        updated_at=max(moments, default=NEVER),
         summary=plain_text(book.description),
         makers={role: parts[role] for role in MAKERS if role in parts},
         isbns=[edition.isbn for edition in editions if edition.isbn],

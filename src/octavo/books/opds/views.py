@@ -23,6 +23,7 @@ from octavo.books.queries.catalogue import (
     LAST_PAGE,
     Choice,
     Shelf,
+    changed_at,
     counts_of_all,
     shelf_of,
     subjects_under,
@@ -42,6 +43,8 @@ def spelled(maker: Maker) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, version: int = 1, **words: Any) -> HttpResponse:
         root_path = _at("opds", version)
         page = maker(request, version, **words)
+        if not page.entries:
+            page.changed_at = changed_at() or page.changed_at
         if version == JSON:
             said = json_of(page, root_url=_root_url(), root_path=root_path)
             return JsonResponse(said, content_type=JSON_TYPE, json_dumps_params={"ensure_ascii": False})

@@ -6,9 +6,10 @@ are kept, not counted.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, prefetch_related_objects
+from django.db.models import Exists, F, Max, OuterRef, prefetch_related_objects
 
 from octavo.base.shown import shows_rows
 from octavo.books.marks import ALL, NO_PRICE, PRICE_STEPS
@@ -120,6 +121,15 @@ def subjects_under(subject: Subject | None, counts: dict[str, int]) -> list[Subj
     return sorted(children, key=lambda child: child.shown_name)
 
 
+def subjects_with_books() -> list[Subject]:
+    """Return all subjects that have books, in the order of the tree, with `book_count`."""
+    counts = counts_of_all()
+    shown = [subject for subject in Subject.objects.order_by("path") if counts.get(f"subject:{subject.pk}")]
+    for found in shown:
+        found.book_count = counts[f"subject:{found.pk}"]
+    return shown
+
+
 def trail_of(subject: Subject) -> list[Subject]:
     """Return the subjects from the top down to this one."""
     found = Subject.objects.in_bulk(subject.ancestor_pks)
@@ -130,6 +140,12 @@ def counts_of_all() -> dict[str, int]:
     """Return how many books stand on each shelf."""
     shows_rows(ShelfCount, mark=ALL)
     return _counts_beside(ALL)
+
+
+def changed_at() -> datetime | None:
+    """Return when a book was last published; None where there is none."""
+    shows_rows(Book)
+    return Book.objects.published().aggregate(newest=Max("last_published_at"))["newest"]
 
 
 def price_values() -> list[str]:

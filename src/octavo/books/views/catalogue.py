@@ -22,10 +22,10 @@ from octavo.books.queries.catalogue import (
     ORDERS,
     Choice,
     Shelf,
-    counts_of_all,
     price_values,
     shelf_of,
     subjects_under,
+    subjects_with_books,
     trail_of,
 )
 from octavo.books.queries.search import find_books
@@ -87,11 +87,7 @@ def subject(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def subjects(request: HttpRequest) -> HttpResponse:
     """All subjects that have books, as a tree."""
-    counts = counts_of_all()
-    shown = [subject for subject in Subject.objects.order_by("path") if counts.get(f"subject:{subject.pk}")]
-    for found in shown:
-        found.book_count = counts[f"subject:{found.pk}"]
-    return render(request, "books/subjects.html", {"tree": _tree(shown), "page": None})
+    return render(request, "books/subjects.html", {"tree": _tree(subjects_with_books()), "page": None})
 
 
 def _found(request: HttpRequest, words: str) -> HttpResponse:

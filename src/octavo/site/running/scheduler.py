@@ -103,6 +103,7 @@ def _tidy() -> None:
     from django.utils import timezone  # noqa: PLC0415
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415
 
+    from octavo.baking.actions import forget_old_announcements  # noqa: PLC0415
     from octavo.columns.tasks import check_links_later  # noqa: PLC0415
     from octavo.conversation.actions import drop_old_drafts  # noqa: PLC0415
     from octavo.mail.actions import forget_old_letters  # noqa: PLC0415
@@ -115,6 +116,7 @@ def _tidy() -> None:
     forget_old_letters()
     forget_old_counts()
     drop_old_drafts()
+    forget_old_announcements()
     # Each address is followed at most once a week, however often this asks.
     check_links_later.enqueue()
 
