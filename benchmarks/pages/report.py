@@ -25,10 +25,10 @@ MIXED_HEADS = (
     "p50 ms of those beside",
 )
 ABOUT = f"""\
-Processor µs: user and system time of the whole process tree, a request. ÷ nginx: against nginx answering the same way
-(brotli, identity, 304); pages made anew against nginx's plain file. kB: what is sent without its headers. Load from wrk over
+Processor µs: user and system time of the whole process tree, a request. ÷ nginx: against nginx answering in the same way
+(brotli, identity, 304); pages made anew against its plain file. kB: what is sent without its headers. Load from wrk over
 {CONNECTIONS} kept connections, over {CONNECTIONS_OF_SLOW} where pages are made anew. p50 and p99 at {FIXED:,} requests a second,
-at {FIXED_OF_SLOW} where pages are made anew. Memory: proportional set size of the tree, Octavo's with its worker and scheduler."""
+at {FIXED_OF_SLOW} where pages are made anew. Memory: proportional set size of the tree, Octavo's with worker and scheduler."""
 OTHERS = """\
 They are measured where they run already: `OCTAVO_BENCH_WORDPRESS_URL` is the address of an article, `OCTAVO_BENCH_WORDPRESS_PID`
 the process all of it came from, or several with commas (PHP, its web server, its database); the same for `GHOST`. For the run
