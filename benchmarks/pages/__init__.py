@@ -46,7 +46,7 @@ def main() -> None:
         measured = _all(site, Path(folder), cores, stack, console)
         run_rounds(measured, wrk, rounds, status.update)
         baked = next(each for each in measured if each.server.name == "Octavo" and each.kind == "br")
-        mixed = run_mixed(baked, site.full_path, wrk, rounds, status.update)
+        mixed = run_mixed(baked, site.baked_path, wrk, rounds, status.update)
     report = Report(measured, mixed, cores, rounds, seconds)
     report.show(console)
     if not is_quick:

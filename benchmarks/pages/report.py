@@ -99,7 +99,7 @@ class Report:
             _table(HEADS, self.rows()),
             f"{self.how}\n{ABOUT}",
             f"## Beside {DYNAMIC_PER_SECOND} dynamic requests a second",
-            "The same server answers baked pages and makes others anew.",
+            "The same server answers a baked page in brotli and makes a column anew so often, for requests of htmx, which are never baked.",
             _table(MIXED_HEADS, self.mixed_rows()),
             "## What was to be reached",
             "\n".join(f"- {goal.sentence()}" for goal in self.goals),
@@ -110,7 +110,7 @@ class Report:
 
     def drawing(self) -> str:
         bars = [Bar(each.what, each.median("cpu_us"), each.server.name.startswith("Octavo")) for each in self.measured]
-        return chart("Processor time of one request, microseconds", bars)
+        return chart("Processor time of one request, microseconds; each line is ten times the one before it", bars)
 
 
 def _table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:

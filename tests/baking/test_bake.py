@@ -23,7 +23,16 @@ def test_all_pages_are_baked_and_once(magazine: Node) -> None:
     call_command("bake", "--all", stdout=said, stderr=told)
     assert told.getvalue() == ""
     baked = ["/", "/columns/", "/columns/people/结局/", "/about/", "/people/käthe/", "/tags/大海/", "/tags/大海/feed/"]
-    for path in [*baked, "/books/", "/books/stone/", "/feed/", "/columns/people/feed/", "/opds/", "/opds/2/all/", "/comments/feed/"]:
+    for path in [
+        *baked,
+        "/books/",
+        "/books/stone/",
+        "/feed/",
+        "/columns/people/feed/",
+        "/opds/",
+        "/opds/2/all/",
+        "/comments/feed/",
+    ]:
         assert magazine.is_baked(path), path
     assert (magazine.root / "current" / "sitemap.xml").exists()
     again = StringIO()
