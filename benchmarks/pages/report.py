@@ -29,6 +29,8 @@ Processor µs: user and system time of the whole process tree, a request. ÷ ngi
 (brotli, identity, 304); pages made anew against its plain file. kB: what is sent without its headers. Load from wrk over
 {CONNECTIONS} kept connections, over {CONNECTIONS_OF_SLOW} where pages are made anew. p50 and p99 at {FIXED:,} requests a second,
 at {FIXED_OF_SLOW} where pages are made anew. Memory: proportional set size of the tree, Octavo's with worker and scheduler."""
+BESIDE = """\
+The same server answers a baked page in brotli, and makes that column anew so often for requests of htmx, which are never baked."""
 OTHERS = """\
 They are measured where they run already: `OCTAVO_BENCH_WORDPRESS_URL` is the address of an article, `OCTAVO_BENCH_WORDPRESS_PID`
 the process all of it came from, or several with commas (PHP, its web server, its database); the same for `GHOST`. For the run
@@ -99,7 +101,7 @@ class Report:
             _table(HEADS, self.rows()),
             f"{self.how}\n{ABOUT}",
             f"## Beside {DYNAMIC_PER_SECOND} dynamic requests a second",
-            "The same server answers a baked page in brotli and makes a column anew so often, for requests of htmx, which are never baked.",
+            BESIDE,
             _table(MIXED_HEADS, self.mixed_rows()),
             "## What was to be reached",
             "\n".join(f"- {goal.sentence()}" for goal in self.goals),
