@@ -30,7 +30,7 @@ Processor µs: user and system time of the whole process tree, a request. ÷ ngi
 {CONNECTIONS} kept connections, over {CONNECTIONS_OF_SLOW} where pages are made anew. p50 and p99 at {FIXED:,} requests a second,
 at {FIXED_OF_SLOW} where pages are made anew. Memory: proportional set size of the tree, Octavo's with worker and scheduler."""
 BESIDE = """\
-The same server answers a baked page in brotli, and makes that column anew so often for requests of htmx, which are never baked."""
+The same server answers a baked page in brotli, and makes that column anew as often for htmx, whose answers are never baked."""
 OTHERS = """\
 They are measured where they run already: `OCTAVO_BENCH_WORDPRESS_URL` is the address of an article, `OCTAVO_BENCH_WORDPRESS_PID`
 the process all of it came from, or several with commas (PHP, its web server, its database); the same for `GHOST`. For the run
