@@ -21,7 +21,7 @@ from benchmarks.pages.asking import ask
 from benchmarks.pages.load import Wrk
 from benchmarks.pages.others import others_here
 from benchmarks.pages.processes import Cores, share_out
-from benchmarks.pages.report import Report
+from benchmarks.pages.report import Report, wide_console
 from benchmarks.pages.rounds import BROTLI, Measured, rendered, run_mixed, run_rounds, static_kinds
 from benchmarks.pages.servers import BROTLI_MODULE, Site, make_site, nginx, octavo, plain_wagtail
 
@@ -34,7 +34,7 @@ def main() -> None:
     """Start all, measure them in turn, print the tables; write them to the documentation unless it was a quick run."""
     is_quick = "--quick" in sys.argv
     _need_tools()
-    console, cores = Console(), share_out(sorted(os.sched_getaffinity(0)))
+    console, cores = wide_console(), share_out(sorted(os.sched_getaffinity(0)))
     rounds, seconds = (ROUNDS_OF_QUICK, SECONDS_OF_QUICK) if is_quick else (ROUNDS, SECONDS)
     wrk = Wrk(cores, seconds)
     with tempfile.TemporaryDirectory(prefix="octavo-bench-") as folder, ExitStack() as stack, console.status("") as status:

@@ -15,6 +15,7 @@ from benchmarks.pages.load import CONNECTIONS
 from benchmarks.pages.processes import Cores
 from benchmarks.pages.rounds import CONNECTIONS_OF_SLOW, DYNAMIC_PER_SECOND, FIXED, FIXED_OF_SLOW, Measured, Mixed
 
+WIDTH = 140
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "developers"
 HEADS = ("page", "kB", "queries", "processor µs", "÷ nginx", "requests/s ÷ nginx", "p50 ms", "p99 ms", "memory MB")
 MIXED_HEADS = (
@@ -35,6 +36,11 @@ OTHERS = """\
 They are measured where they run already: `OCTAVO_BENCH_WORDPRESS_URL` is the address of an article, `OCTAVO_BENCH_WORDPRESS_PID`
 the process all of it came from, or several with commas (PHP, its web server, its database); the same for `GHOST`. For the run
 they are put on the server's core."""
+
+
+def wide_console() -> Console:
+    """Return a console on which the table has room, also where the output is no terminal."""
+    return Console(width=max(WIDTH, Console().width))
 
 
 @dataclass(frozen=True)
