@@ -1,4 +1,4 @@
-"""Runs every measure and prints its table: `python -m benchmarks [name…]`."""
+"""Runs every measure and prints its table: `python -m benchmarks [name…]`. What begins with a dash is for the measures."""
 
 import importlib
 import pkgutil
@@ -8,7 +8,7 @@ import benchmarks
 
 if __name__ == "__main__":
     found = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__) if not module.name.startswith("_"))
-    wanted = sys.argv[1:] or found
+    wanted = [word for word in sys.argv[1:] if not word.startswith("-")] or found
     for name in wanted:
         if name not in found:
             sys.exit(f"There is no measure '{name}'. There are: {', '.join(found)}.")

@@ -76,7 +76,7 @@ def row_of(client: object, url: str, **headers: str) -> tuple[list[str], float]:
     return [str(count), f"{median_ms:.1f}", *weight], median_ms
 
 
-def write_comments(column: object) -> None:
+def write_comments(column: object, *, count: int = COMMENTS) -> None:
     """Write threads of one comment and four answers, as many readers would have, past limits and rules."""
     from datetime import timedelta
 
@@ -96,7 +96,7 @@ def write_comments(column: object) -> None:
         "I read it *twice*, and the second time aloud. There is more to say of https://library.example/a-book.\n\n> As she said."
     )
     now, roots, answers = timezone.now(), [], []
-    for number in range(COMMENTS // (ANSWERS_EACH + 1)):
+    for number in range(count // (ANSWERS_EACH + 1)):
         moment = now - timedelta(hours=number)
         fields = {"column": column, "source": text, "html": to_html(text), "state": "published", "likes": number % 17}
         roots.append(Comment(**fields, reader=readers[number % READERS], written_at=moment))
