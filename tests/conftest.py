@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> No
         return
     wanted = {"db", "site", "django_db_setup", "own_database"}
     asking = [item for item in items if wanted & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    # Who may do what is asked of Python, thousands of times: once is enough.
+    asking = [item for item in asking if "permissions" not in item.path.parts]
     config.hook.pytest_deselected(items=[item for item in items if item not in asking])
     items[:] = asking
 

@@ -86,16 +86,15 @@ def own_database(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) 
     before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connection.close()
-        copy = (
-            _copied_postgres(before) if connection.vendor == "postgresql" else _copied_sqlite(before, tmp_path / "copy.sqlite3")
-        )
+        is_postgres = connection.vendor == "postgresql"
+        copy = _copied_postgres(before) if is_postgres else _copied_sqlite(before, tmp_path / "copy.sqlite3")
         connection.settings_dict["NAME"] = copy
         forget_kept()
         try:
             yield
         finally:
             connections.close_all()
-            if connection.vendor == "postgresql":
+            if is_postgres:
                 _at_postgres(f'DROP DATABASE "{copy}" WITH (FORCE)')
             connection.settings_dict["NAME"] = before
             forget_kept()
