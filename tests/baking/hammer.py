@@ -42,8 +42,15 @@ def main(url: str, steps: int, seed: int) -> int:
                     if status != said.status_code or (status == 200 and body != said.content):
                         faults += 1
                         say(f"{path} is old at step {number}, {done}, after {world.log[-5:]}: {status}")
+                        say(difference(body, said.content))
     say(f"{steps} steps, {faults} faults")
     return faults
+
+
+def difference(shown: bytes, true: bytes) -> str:
+    """Return the first place where they differ, with what is before it."""
+    at = next((place for place, (one, other) in enumerate(zip(shown, true, strict=False)) if one != other), 0)
+    return f"    shown {shown[max(0, at - 120) : at + 60]!r}\n    true  {true[max(0, at - 120) : at + 60]!r}"
 
 
 def say(line: str) -> None:
