@@ -70,6 +70,10 @@ class Folder:
         new.replace(self.root / CURRENT)
         return index
 
+    def take_down(self) -> None:
+        """Put no folder in force, which needs no room on the disk. Raises OSError where not even that can be done."""
+        (self.root / CURRENT).unlink(missing_ok=True)
+
     def remove_old(self) -> None:
         """Remove folders that are no longer in force."""
         now = self.pages()
