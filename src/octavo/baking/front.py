@@ -81,7 +81,7 @@ def _sent(entry: Entry, environ: dict[str, Any], start_response: StartResponse) 
     elif (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None and is_unchanged_since(entry.made_at, since):
         start_response("304 Not Modified", page.headers_of_304)
         return ()
-    start_response("200 OK", page.headers)
+    start_response("200 OK", page.headers if time.time() >= entry.dated_from else page.undated_headers)
     return page.body if environ["REQUEST_METHOD"] == "GET" else ()
 
 

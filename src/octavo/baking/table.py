@@ -21,6 +21,7 @@ class Encoded:
 
     etag: str
     headers: Headers
+    undated_headers: Headers
     body: list[bytes]
     headers_of_304: Headers
 
@@ -34,6 +35,7 @@ class Entry:
     inode: int
     mtime_ns: int
     made_at: float
+    dated_from: float
     until: float
     stale_from: float
     encodings: dict[str, Encoded]
@@ -125,17 +127,20 @@ def _read(file: Path, address: Address) -> Entry | None:
     encodings = {}
     for name, body in bodies.items():
         etag = f'"{head.etag}-{name}"'
-        said: Headers = [*head.headers, *always, ("ETag", etag), ("Last-Modified", formatdate(head.made_at, usegmt=True))]
+        said: Headers = [*head.headers, *always, ("ETag", etag)]
         if name != "identity":
             said.append(("Content-Encoding", name))
         said.append(("Content-Length", str(len(body))))
-        encodings[name] = Encoded(etag, said, [body], [*always, ("ETag", etag)])
+        dated: Headers = [*said, ("Last-Modified", formatdate(head.made_at, usegmt=True))]
+        encodings[name] = Encoded(etag, dated, said, [body], [*always, ("ETag", etag)])
     return Entry(
         address=address,
         file=str(file),
         inode=after.st_ino,
         mtime_ns=after.st_mtime_ns,
         made_at=head.made_at,
+        # A date of HTTP is as coarse as a second: while that lasts, another version may get the same one.
+        dated_from=int(head.made_at) + 1,
         until=head.until if head.until is not None else float("inf"),
         stale_from=head.stale_from if head.stale_from is not None else float("inf"),
         encodings=encodings,
