@@ -91,6 +91,12 @@ def _sent_as_it_is(response: Any, environ: dict[str, Any], start_response: Start
     return response if environ["REQUEST_METHOD"] == "GET" else ()
 
 
+def key_of(address: Address) -> str:
+    """Return the name of a page in the table: what a server says of a request for it."""
+    path = address.path.encode().decode("latin-1")
+    return f"{path}?{address.query_string}" if address.query else path
+
+
 def lock_of(address: Address) -> str:
     """Return the name of the lock under which a page is baked: one of 256, so that there are no more files than that."""
     said = f"{address.path}?{address.query_string}"

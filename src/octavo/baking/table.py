@@ -59,11 +59,7 @@ class Table:
         entry = self.entries.get(key)
         if entry is None:
             return None
-        try:
-            found = os.stat(entry.file)  # noqa: PTH116 - a Path would cost as much as all the rest
-        except OSError:
-            found = None
-        if found is None or found.st_mtime_ns != entry.mtime_ns or found.st_ino != entry.inode:
+        if not is_in_place(entry):
             self.drop(key)
             return None
         if not entry.made_at <= now < entry.until:
@@ -110,6 +106,15 @@ class Table:
                 return
             del self.entries[key]
             self.bytes -= entry.bytes
+
+
+def is_in_place(entry: Entry) -> bool:
+    """Tell whether the file that an entry was read from is still there, and none in its place."""
+    try:
+        found = os.stat(entry.file)  # noqa: PTH116 - a Path would cost as much as all the rest
+    except OSError:
+        return False
+    return found.st_mtime_ns == entry.mtime_ns and found.st_ino == entry.inode
 
 
 def _read(file: Path, address: Address) -> Entry | None:
