@@ -129,3 +129,9 @@ def node(own_database: None, tmp_path: Path, settings: Any) -> Iterator[Node]:
     actions.folder.cache_clear()
     yield node_at(settings.OCTAVO_BAKED)
     actions.folder.cache_clear()
+
+
+@pytest.fixture
+def committed(node: Node) -> None:
+    """The same without a front."""
+    actions.unbake_everything()

@@ -47,7 +47,6 @@ def test_what_the_reader_has_is_not_sent_again(node: Node, column: ColumnPage) -
         again = node.get(COLUMN, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=known)
         assert (again.status, again.body, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
     assert node.get(COLUMN, HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=first.headers["ETag"]).status == 200
-    assert node.get(COLUMN, HTTP_IF_MODIFIED_SINCE=first.headers["Last-Modified"]).status == 304
     assert node.get(COLUMN, HTTP_IF_MODIFIED_SINCE="Sat, 01 Jan 2000 00:00:00 GMT").status == 200
     assert node.get(COLUMN, HTTP_IF_MODIFIED_SINCE="yesterday").status == 200
 

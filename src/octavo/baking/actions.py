@@ -109,6 +109,16 @@ def catch_up() -> list[Row]:
     index = folder().index()
     if index is None:
         return _after_a_loss()
+    try:
+        return _catch_up(index)
+    except (OSError, sqlite3.Error) as error:
+        # What cannot be followed must not be served: a full disk, a broken index, a folder that was deleted just now.
+        logger.warning("what was announced could not be followed, so that all is baked anew: %s", error)
+        folder().take_down()
+        return []
+
+
+def _catch_up(index: Index) -> list[Row]:
     position, looked_at = index.reading().state()
     if position == position_now() and time.time() - looked_at < LOOKED_AGAIN.total_seconds():
         return []

@@ -78,6 +78,11 @@ class Folder:
         self.epoch.change()
         return index
 
+    def take_down(self) -> None:
+        """Put no folder in force, which needs no room on the disk. Raises OSError where not even that can be done."""
+        (self.root / CURRENT).unlink(missing_ok=True)
+        self.epoch.change()
+
     def remove_old(self) -> None:
         """Remove folders that are no longer in force."""
         now = self.pages()

@@ -81,7 +81,7 @@ def _sent(entry: Entry, environ: dict[str, Any], start_response: StartResponse) 
     elif (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None and is_unchanged_since(entry.made_at, since):
         start_response("304 Not Modified", page.headers_of_304)
         return ()
-    start_response("200 OK", page.headers)
+    start_response("200 OK", page.headers if time.time() >= entry.dated_from else page.undated_headers)
     return page.body if environ["REQUEST_METHOD"] == "GET" else ()
 
 
@@ -89,6 +89,12 @@ def _sent_as_it_is(response: Any, environ: dict[str, Any], start_response: Start
     cookies = [("Set-Cookie", cookie.output(header="")) for cookie in response.cookies.values()]
     start_response(f"{response.status_code} {response.reason_phrase}", [*response.items(), *cookies])
     return response if environ["REQUEST_METHOD"] == "GET" else ()
+
+
+def key_of(address: Address) -> str:
+    """Return the name of a page in the table: what a server says of a request for it."""
+    path = address.path.encode().decode("latin-1")
+    return f"{path}?{address.query_string}" if address.query else path
 
 
 def lock_of(address: Address) -> str:

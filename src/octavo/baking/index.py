@@ -80,10 +80,12 @@ class Index:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield Changing(connection)
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # With no room left SQLite may have ended it by itself; one left open would keep the lock from all others.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
 
 
 class Reading:

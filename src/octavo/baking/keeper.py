@@ -10,8 +10,9 @@ from django.db import close_old_connections
 
 from octavo.baking.actions import bake, catch_up, folder, unbake_what_is_past
 from octavo.baking.addresses import Address
-from octavo.baking.front import Front, lock_of
+from octavo.baking.front import Front, key_of, lock_of
 from octavo.baking.index import Row
+from octavo.baking.table import is_in_place
 
 LOOK_EVERY_SECONDS = 0.25
 TIDY_EVERY_SECONDS = 30.0
@@ -49,13 +50,14 @@ class Keeper:
 
     def look(self) -> list[Row]:
         """Look once. Returns the pages that went."""
+        popular = [(key, entry) for key, entry in list(self.front.table.entries.items()) if entry.hits >= POPULAR_HITS]
         self._notice_a_loss()
-        popular = {entry.address: entry.hits for entry in list(self.front.table.entries.values())}
         gone = [*catch_up(), *unbake_what_is_past(stale_for=STALE_FOR)]
-        there = {(row.path, row.query) for row in gone}
-        for address, hits in sorted(popular.items(), key=lambda item: -item[1]):
-            if hits >= POPULAR_HITS and (address.path, address.query_string) in there:
-                self.bake_soon(address)
+        for key, entry in sorted(popular, key=lambda item: -item[1].hits):
+            # Seen by its file: mostly another thread or process has unbaked it, or all went at once.
+            if not is_in_place(entry):
+                self.front.table.drop(key)
+                self.bake_soon(entry.address)
         return gone
 
     def _notice_a_loss(self) -> None:
@@ -73,7 +75,10 @@ class Keeper:
         # From now on what changes it is to have it baked once more.
         self._asked.discard(address)
         with folder().locked(lock_of(address)):
-            bake(address)
+            # A reader or another process may have had it baked while it waited.
+            found = self.front.table.load(key_of(address), address)
+            if found is None or time.time() > found.stale_from:
+                bake(address)
 
     def _look_on(self) -> None:
         tidied_at = 0.0

@@ -21,6 +21,7 @@ class Encoded:
 
     etag: str
     headers: Headers
+    undated_headers: Headers
     body: list[bytes]
     headers_of_304: Headers
 
@@ -38,6 +39,7 @@ class Entry:
     mtime_ns: int
     epoch: int
     made_at: float
+    dated_from: float
     until: float
     stale_from: float
     encodings: dict[str, Encoded]
@@ -65,7 +67,7 @@ class Table:
         epoch = self.epoch.now()
         if entry.epoch != epoch:
             # Read before the file is looked at: what happens meanwhile has it looked at again.
-            if not _is_the_same(entry):
+            if not is_in_place(entry):
                 self.drop(key)
                 return None
             entry.epoch = epoch
@@ -121,9 +123,10 @@ class Table:
             self.bytes -= entry.bytes
 
 
-def _is_the_same(entry: Entry) -> bool:
+def is_in_place(entry: Entry) -> bool:
+    """Tell whether the file that an entry was read from is still there, and none in its place."""
     try:
-        found = os.stat(entry.file)  # noqa: PTH116 - a Path costs more than the call
+        found = os.stat(entry.file)  # noqa: PTH116 - a Path would cost as much as all the rest
     except OSError:
         return False
     return found.st_mtime_ns == entry.mtime_ns and found.st_ino == entry.inode
@@ -144,11 +147,12 @@ def _read(file: Path, address: Address, epoch: int) -> Entry | None:
     encodings = {}
     for name, body in bodies.items():
         etag = f'"{head.etag}-{name}"'
-        said: Headers = [*head.headers, *always, ("ETag", etag), ("Last-Modified", formatdate(head.made_at, usegmt=True))]
+        said: Headers = [*head.headers, *always, ("ETag", etag)]
         if name != "identity":
             said.append(("Content-Encoding", name))
         said.append(("Content-Length", str(len(body))))
-        encodings[name] = Encoded(etag, said, [body], [*always, ("ETag", etag)])
+        dated: Headers = [*said, ("Last-Modified", formatdate(head.made_at, usegmt=True))]
+        encodings[name] = Encoded(etag, dated, said, [body], [*always, ("ETag", etag)])
     return Entry(
         address=address,
         file=str(file),
@@ -156,6 +160,8 @@ def _read(file: Path, address: Address, epoch: int) -> Entry | None:
         mtime_ns=after.st_mtime_ns,
         epoch=epoch,
         made_at=head.made_at,
+        # A date of HTTP is as coarse as a second: while that lasts, another version may get the same one.
+        dated_from=int(head.made_at) + 1,
         until=head.until if head.until is not None else float("inf"),
         stale_from=head.stale_from if head.stale_from is not None else float("inf"),
         encodings=encodings,
