@@ -6,15 +6,10 @@ from typing import Any
 
 import brotli
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from octavo.baking.actions import catch_up
-from octavo.baking.addresses import Address, address_of
 from octavo.baking.epoch import Epoch
-from octavo.baking.negotiation import encoding_for, is_known
 from octavo.baking.table import Table
-from octavo.base.bakeable import LAST_BAKED_PAGE
 from octavo.columns.models import ColumnPage, SectionPage
 from tests import makers
 from tests.baking.conftest import Node
@@ -99,62 +94,6 @@ def test_a_page_behind_a_password_is_never_kept_and_goes_when_it_becomes_one(nod
     assert not answer.is_baked
     assert "On endings" not in answer.text
     assert not node.is_baked(COLUMN)
-
-
-UNSAFE = ["//", "/a//b/", "/../etc/passwd", "/a/../../b/", "/.octavo/", "/a/.hidden/", "/a\x00b/", "/a\\b/", "/a@page=2/"]
-
-
-@pytest.mark.parametrize("path", [*UNSAFE, f"/{'长' * 80}/"])
-def test_what_could_lead_out_of_the_folder_is_no_page(path: str) -> None:
-    assert address_of(path.encode().decode("latin-1"), "") is None
-
-
-def test_bytes_that_are_no_text_are_no_page() -> None:
-    assert address_of("/\xff\xfe/", "") is None
-
-
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_every_file_lies_in_the_folder(path: str, query: str) -> None:
-    address = address_of(f"/{path}".encode("utf-8", "surrogatepass").decode("latin-1"), query)
-    if address is not None:
-        parts = address.file_name().split("/")
-        assert ".." not in parts
-        assert all(part and not part.startswith(".") and len(part.encode()) <= 255 for part in parts)
-
-
-def test_a_query_has_an_end() -> None:
-    assert address_of("/books/", "page=2") == Address("/books/", (("page", "2"),))
-    assert address_of("/books/", "form=pdf") == Address("/books/", (("form", "pdf"),))
-    endless = (f"page={LAST_BAKED_PAGE + 1}", "page=0", "page=02", "page=-1", "page=x", "page=2&form=pdf", "q=stone", "form=../x")
-    assert [address_of("/books/", query) for query in endless] == [None] * len(endless)
-
-
-@pytest.mark.parametrize(
-    ("accepted", "encoding"),
-    [
-        ("", "identity"),
-        ("br", "br"),
-        ("gzip, deflate, br, zstd", "br"),
-        ("gzip;q=1.0, br;q=0.5", "gzip"),
-        ("br;q=0, gzip", "gzip"),
-        ("br;q=0, *", "gzip"),
-        ("*", "br"),
-        ("*;q=0", "identity"),
-        ("identity", "identity"),
-        ("identity;q=0, gzip;q=0.1", "gzip"),
-        ("GZIP", "gzip"),
-        ("br;q=nonsense, gzip;q=0.3", "gzip"),
-        ("deflate", "identity"),
-    ],
-)
-def test_the_encoding_is_the_one_that_is_wanted_most(accepted: str, encoding: str) -> None:
-    assert encoding_for(accepted) == encoding
-
-
-@given(st.text(max_size=100))
-def test_any_header_gives_some_encoding(accepted: str) -> None:
-    assert encoding_for(accepted) in {"br", "gzip", "identity"}
-    assert not is_known('"a"', accepted.replace("*", "").replace('"a"', ""))
 
 
 def test_memory_holds_what_is_used_most_lately(node: Node) -> None:

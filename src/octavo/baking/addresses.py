@@ -7,14 +7,18 @@ something to it. Everything else in a query is nothing.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import parse_qsl
+
+from django.urls import get_resolver
 
 from octavo.baking.baked import ENDINGS
 from octavo.base.bakeable import LAST_BAKED_PAGE, words_of_queries
 
 LONGEST_NAME_BYTES = 200
+MOST_FIELDS = 50
 _SAFE_VALUE = re.compile(r"[A-Za-z0-9_-]{1,30}")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\@]|//|/\.")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\@?]|//|/\.")
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,25 @@ def address_of(raw_path: str, query_string: str) -> Address | None:
 
 def meaning_of(query_string: str) -> tuple[tuple[str, str], ...] | None:
     """Return what of a query means something; None where it means something that is not baked."""
-    baked, live = words_of_queries()
+    baked, live = _words()
     said: dict[str, str] = {}
-    for name, value in parse_qsl(query_string, keep_blank_values=True, max_num_fields=50):
+    try:
+        fields = parse_qsl(query_string, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return None
+    for name, value in fields:
         if name in live or name in said:
             return None
         if name in baked:
             said[name] = value
     return _in_order(said)
+
+
+@cache
+def _words() -> tuple[set[str], set[str]]:
+    # The views say their words when they are loaded, which the first request would be too early for.
+    _ = get_resolver().url_patterns
+    return words_of_queries()
 
 
 def _in_order(said: Mapping[str, str]) -> tuple[tuple[str, str], ...] | None:

@@ -42,7 +42,7 @@ class Head:
 
 
 def load_head(data: bytes) -> Head:
-    """Read a head. Raises ValueError or TypeError for what is none."""
+    """Read a head. Raises ValueError, TypeError or LookupError for what is none."""
     said = json.loads(data)
     return Head(**{**said, "headers": [(name, value) for name, value in said["headers"]]})
 

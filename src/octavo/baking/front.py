@@ -11,7 +11,7 @@ from typing import Any
 from octavo.baking.actions import bake, folder
 from octavo.baking.addresses import Address, address_of
 from octavo.baking.negotiation import encoding_for, is_known, is_unchanged_since
-from octavo.baking.rendering import is_public
+from octavo.baking.rendering import public_page_at
 from octavo.baking.table import Entry, Table
 
 # Whoever waits for another's baking longer than this has it rendered for themselves.
@@ -39,22 +39,23 @@ class Front:
             address = address_of(key, query)
             if address is None:
                 return self.django(environ, start_response)
-            key = f"{key}?{address.query_string}" if address.query else key
+            key = _key_of(environ, address)
         now = time.time()
         entry = self.table.get(key, now)
         if entry is None:
-            return self._baked_now(environ, start_response, key, address)
+            return self._baked_now(environ, start_response, address)
         if now > entry.stale_from:
             self.refresh(entry.address)
         return _sent(entry, environ, start_response)
 
-    def _baked_now(
-        self, environ: dict[str, Any], start_response: StartResponse, key: str, address: Address | None
-    ) -> Iterable[bytes]:
-        address = address or address_of(key, "")
-        if address is None or not is_public(address):
+    def _baked_now(self, environ: dict[str, Any], start_response: StartResponse, asked: Address | None) -> Iterable[bytes]:
+        asked = asked or address_of(environ["PATH_INFO"], "")
+        address = public_page_at(asked) if asked else None
+        if address is None:
             return self.django(environ, start_response)
-        entry = self.table.load(key, address)
+        key = _key_of(environ, address)
+        # Asked for by a longer name, it may be in memory all the same.
+        entry = self.table.get(key, time.time()) or self.table.load(key, address)
         if entry is None:
             self.misses += 1
             with folder().locked(lock_of(address), seconds=WAIT_SECONDS):
@@ -69,6 +70,10 @@ class Front:
             # A stranger is refused, or led elsewhere; this one may be somebody.
             return self.django(environ, start_response)
         return _sent_as_it_is(response, environ, start_response)
+
+
+def _key_of(environ: dict[str, Any], address: Address) -> str:
+    return f"{environ['PATH_INFO']}?{address.query_string}" if address.query else environ["PATH_INFO"]
 
 
 def _sent(entry: Entry, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -1,10 +1,12 @@
 """What a request says of the answer it wants: encodings, and what it has already (RFC 9110, 12.5.3 and 13.1)."""
 
+import re
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 # The best first, among those that a browser likes as much.
 PREFERRED = ("br", "gzip", "identity")
+_WEIGHT = re.compile(r"q=(0(\.[0-9]{0,3})?|1(\.0{0,3})?)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
@@ -38,10 +40,8 @@ def is_unchanged_since(made_at: float, if_modified_since: str) -> bool:
 
 
 def _weight(parameters: str) -> float:
-    name, _, value = parameters.strip().partition("=")
-    if name.strip().lower() != "q":
+    """Return what stands after "q="; nothing said is 1, and what is no weight is 0."""
+    if not parameters.strip():
         return 1.0
-    try:
-        return min(max(float(value), 0.0), 1.0)
-    except ValueError:
-        return 0.0
+    found = _WEIGHT.fullmatch(parameters.strip())
+    return float(found[1]) if found else 0.0

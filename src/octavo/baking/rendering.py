@@ -14,7 +14,7 @@ from django.utils import translation
 
 from octavo.baking.addresses import Address
 from octavo.baking.baked import ENDINGS
-from octavo.base.bakeable import makes_public_page
+from octavo.base.bakeable import makes_public_page, words_of
 
 # What belongs to one answer and not to the page, or is said anew with each.
 NOT_KEPT = frozenset({"vary", "content-length", "content-encoding", "cache-control", "etag", "last-modified", "expires", "date"})
@@ -52,14 +52,20 @@ def may_be_baked(request: WSGIRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def is_public(address: Address) -> bool:
-    """Tell whether a view stands at an address that makes public pages; the page may not be there all the same."""
+def public_page_at(address: Address) -> Address | None:
+    """Return the page at an address if a view stands there that makes public ones; it may not be there all the same.
+
+    What of the query means nothing to that view is left out: or there would be no end of copies of one page.
+    """
     language = translation.get_language_from_path(address.path) or settings.LANGUAGE_CODE
     with translation.override(language):
         try:
-            return makes_public_page(resolve(address.path).func)
+            view = resolve(address.path).func
         except Resolver404:
-            return False
+            return None
+    if not makes_public_page(view):
+        return None
+    return Address(address.path, tuple((name, value) for name, value in address.query if name in words_of(view)))
 
 
 def kind_of(response: HttpResponseBase) -> str:

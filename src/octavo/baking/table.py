@@ -138,7 +138,7 @@ def _read(file: Path, address: Address, epoch: int) -> Entry | None:
         head = load_head(Path(f"{file}{HEAD}").read_bytes())
         bodies = {name: Path(f"{file}{ending}").read_bytes() for name, ending in ENCODINGS.items()}
         after = file.stat()
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, LookupError):
         return None
     # Put in place meanwhile: some of what was read may be of another page.
     if (before.st_ino, before.st_mtime_ns) != (after.st_ino, after.st_mtime_ns):

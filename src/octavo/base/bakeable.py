@@ -22,7 +22,7 @@ def is_baked(*words: str, apart_from: tuple[str, ...] = ()) -> Callable[[V], V]:
     """Mark a view whose answer is a public page."""
 
     def mark(view: V) -> V:
-        view.is_baked = True  # type: ignore[attr-defined]
+        view.baked_words = frozenset(words)  # type: ignore[attr-defined]
         _baked.update(words)
         _live.update(apart_from)
         return view
@@ -31,7 +31,12 @@ def is_baked(*words: str, apart_from: tuple[str, ...] = ()) -> Callable[[V], V]:
 
 
 def makes_public_page(view: Any) -> bool:
-    return bool(getattr(view, "is_baked", False))
+    return hasattr(view, "baked_words")
+
+
+def words_of(view: Any) -> frozenset[str]:
+    """Return the words of the query of which each value is a page of its own; none for a view of other pages."""
+    return getattr(view, "baked_words", frozenset())
 
 
 def words_of_queries() -> tuple[set[str], set[str]]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -118,7 +119,11 @@ def _list(request: HttpRequest, choice: Choice, words: dict[str, Any]) -> HttpRe
         "is_narrowed": bool(choice.query()) or choice.page > 1,
         "page": None,
     }
-    return render(request, "books/catalogue.html", shown)
+    response = render(request, "books/catalogue.html", shown)
+    if shown["is_narrowed"] and not shelf.books:
+        # There is no end of languages that no book has.
+        patch_cache_control(response, private=True)
+    return response
 
 
 def _choice(request: HttpRequest, **fixed: Any) -> Choice:
