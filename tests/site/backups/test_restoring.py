@@ -20,6 +20,10 @@ from octavo.site.running.lock import running
 from tests.site.places import clean_environ, make_postgres_database, refusing_django, run_django, run_octavo
 
 
+# What every restore writes: it holds the mail, and says that all pages are old.
+OWN_TABLES = ("octavo_mail_hold", "octavo_base_generation", "octavo_baking_announcement")
+
+
 def environ_for(site: Config) -> dict[str, str]:
     """A restore never writes over a PostgreSQL database: it wants another."""
     return {} if site.is_sqlite else {"OCTAVO_DATABASE": make_postgres_database(empty=True)}
@@ -27,8 +31,12 @@ def environ_for(site: Config) -> dict[str, str]:
 
 def unheld(backup: Backup) -> dict[str, list[object]]:
     """What a backup holds, but for what every restore adds and the migration of its database file."""
-    own = ("octavo_mail_hold", "tables.json", "octavo.sqlite3")
+    own = (*OWN_TABLES, "tables.json", "octavo.sqlite3")
     return {name: about for name, about in backup.manifest.members.items() if not any(word in name for word in own)}
+
+
+def unheld_rows(backup: Backup) -> dict[str, int]:
+    return {table: rows for table, rows in backup.manifest.rows.items() if table not in OWN_TABLES}
 
 
 @pytest.mark.migrates
@@ -40,7 +48,8 @@ def test_a_restored_site_holds_the_same_and_its_mail_is_on_hold(site: Config, ba
     restored = load_config(folder, environ)
     again = make_backup(restored, tmp_path / "again.tar.gz")
     assert unheld(again) == unheld(backup)
-    assert again.manifest.rows == backup.manifest.rows | {"octavo_mail_hold": 1}
+    assert unheld_rows(again) == unheld_rows(backup)
+    assert again.manifest.rows["octavo_mail_hold"] == 1
     assert restored.secret_key == site.secret_key
     assert "restored from kept.octavo.tar.gz" in run_django(restored, "mail", "status")
     assert sorted(path.name for path in folder.iterdir()) == ["data", "octavo.toml", "theme"]
@@ -191,7 +200,8 @@ def test_a_postgres_restore_that_was_cut_can_be_begun_anew(site: Config, backup:
     restore_backup(Restore(archive=backup.path, folder=tmp_path / "restored", run_django=run_django, environ=environ))
 
     again = make_backup(load_config(tmp_path / "restored", environ), tmp_path / "again.tar.gz")
-    assert again.manifest.rows == backup.manifest.rows | {"octavo_mail_hold": 1}
+    assert unheld_rows(again) == unheld_rows(backup)
+    assert again.manifest.rows["octavo_mail_hold"] == 1
 
 
 def test_a_backup_of_the_other_database_is_refused(site: Config, backup: Backup, tmp_path: Path) -> None:
