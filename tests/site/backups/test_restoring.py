@@ -19,7 +19,6 @@ from octavo.site.config import Config, load_config
 from octavo.site.running.lock import running
 from tests.site.places import clean_environ, make_postgres_database, refusing_django, run_django, run_octavo
 
-
 # What every restore writes: it holds the mail, and says that all pages are old.
 OWN_TABLES = ("octavo_mail_hold", "octavo_base_generation", "octavo_baking_announcement")
 
